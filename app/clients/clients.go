@@ -1,0 +1,108 @@
+// Package clients keeps the companies an organisation works for, and the people there: its clients and their contacts.
+package clients
+
+import (
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Client is a company, or one person, that an organisation works for. Only the name is always there.
+type Client struct {
+	ID         uuid.UUID
+	Name       string
+	Email      string
+	Phone      string
+	Website    string
+	Size       string // one of Sizes, or ""
+	Industry   string // one of Industries, or ""
+	TaxNumber  string
+	Address    string
+	City       string
+	Province   string
+	PostalCode string
+	Country    string
+	ArchivedAt *time.Time
+	CreatedAt  time.Time
+}
+
+// Archived says whether the client is off the active list.
+func (c Client) Archived() bool { return c.ArchivedAt != nil }
+
+// Sizes are how many people work at a client, as the form offers them.
+func Sizes() []string {
+	return []string{"1", "2–10", "11–50", "51–200", "201–1 000", "More than 1 000"}
+}
+
+// Industries are what the form offers, in order.
+func Industries() []string {
+	return []string{
+		"Agriculture", "Arts and entertainment", "Construction", "Education", "Energy", "Finance", "Food and drink", "Government",
+		"Health", "Hospitality", "Individual", "Legal", "Logistics", "Manufacturing", "Marketing", "Mining", "Non-profit", "Property",
+		"Retail", "Technology", "Tourism", "Other",
+	}
+}
+
+// Contact is a person at a client. They may become a person of the platform by accepting an invitation.
+type Contact struct {
+	ID        uuid.UUID
+	ClientID  uuid.UUID
+	FirstName string
+	LastName  string
+	JobTitle  string
+	Phone     string
+	Email     string
+}
+
+// Name is the contact's whole name.
+func (c Contact) Name() string { return strings.TrimSpace(c.FirstName + " " + c.LastName) }
+
+// Portal is the truth about a contact's way into the client portal.
+type Portal struct {
+	AcceptedAt *time.Time
+	RevokedAt  *time.Time
+	InvitedAt  *time.Time // of the invitation still open, if there is one
+	ExpiresAt  *time.Time // of the same
+	MailState  string     // of its mail: queued, sent or failed
+	SentAt     *time.Time
+}
+
+// State is the one word for it. Blueprint, section 4: No access → Invited → Active → Revoked; an invitation that ran out
+// is told apart, since the team has to act.
+func (p Portal) State(now time.Time) State {
+	switch {
+	case p.InvitedAt != nil && p.ExpiresAt.Before(now):
+		return Expired
+	case p.InvitedAt != nil:
+		return Invited
+	case p.RevokedAt != nil:
+		return Revoked
+	case p.AcceptedAt != nil:
+		return Active
+	}
+	return NoAccess
+}
+
+// State is where a contact stands.
+type State string
+
+// The states.
+const (
+	NoAccess State = "No access"
+	Invited  State = "Invited"
+	Expired  State = "Expired"
+	Active   State = "Active"
+	Revoked  State = "Revoked"
+)
+
+// Filter is which clients a list shows.
+type Filter struct {
+	Search   string // part of a name or an email
+	Archived bool
+	After    *Cursor // the page after this line
+	Before   *Cursor // or the page before it
+}
+
+// PageSize is how many clients a page lists.
+const PageSize = 50

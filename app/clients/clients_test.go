@@ -1,0 +1,34 @@
+package clients_test
+
+import (
+	"net/url"
+	"testing"
+
+	"skhokho/app/housetest"
+)
+
+func TestTheListShowsTheOrganisationsOwnClients(t *testing.T) {
+	house := housetest.Open(t)
+
+	house.Guest("acme").Do("GET", "/clients", nil).ExpectSignIn()
+	house.As("olivia", "acme").Get("/clients").Expect(200).Has("h1").
+		Says("Harbour Café", "Königlich Essen", "Active", "Invited", "Showing 1 to 7 of 7").SaysNot("Umhlanga Towers", "Seagull Prints")
+	house.As("olivia", "acme").Get("/clients?archived=1").Expect(200).Says("Seagull Prints").SaysNot("Harbour Café")
+	house.As("vusi", "acme").Get("/clients").Expect(200).SaysNot("Add new client")
+	house.As("carol", "acme").Get("/clients").Expect(403).SaysNot("Königlich")
+	house.As("grace", "acme").Get("/clients").Expect(403).SaysNot("Harbour")
+}
+
+func TestAddingAClient(t *testing.T) {
+	house := housetest.Open(t)
+	olivia := house.As("olivia", "acme")
+	olivia.Get("/clients/new").Expect(200).Says("Add new client", "Company name")
+
+	form := url.Values{"name": {"  Nando’s  Print "}, "email": {"Print@Nandos.Example"}, "size": {"2–10"}, "industry": {"Retail"}}
+	added := olivia.PostForm("/clients", form).Expect(303)
+	olivia.Get(added.Location()).Expect(200).Says("Nando’s Print", "print@nandos.example", "Nando’s Print added.")
+
+	form.Set("email", "nobody@nowhere")
+	olivia.PostForm("/clients", form).Expect(422).Says("This address has no ending").Has(`input[name=name][value="Nando’s Print"]`)
+	olivia.HX().PostForm("/clients", form).Expect(422).HasNo("html > head > title")
+}

@@ -1,0 +1,137 @@
+package clients
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/web"
+)
+
+// contacts is a client's tab of contacts.
+func (h *Handler) contacts(c *fiber.Ctx) error {
+	head, client, err := h.head(c, "Contacts")
+	if err != nil {
+		return err
+	}
+	lines, err := h.clients.Contacts(c.UserContext(), web.SeatOf(c).Scope, client.ID)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "clients/contacts", client.Name+", contacts", contactsView(c, head, client, lines))
+}
+
+// newContact shows the form for a contact.
+func (h *Handler) newContact(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "client")
+	if err != nil {
+		return err
+	}
+	client, err := h.clients.Find(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "shared/form", "Add new contact", newContactForm(client.ID, client.Name, Contact{}))
+}
+
+// createContact adds a contact and its row.
+func (h *Handler) createContact(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "client")
+	if err != nil {
+		return err
+	}
+	client, err := h.clients.Find(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	contact, invalid := readContact(web.ReadForm(c))
+	contact.ClientID = id
+	if err = invalid.OrNil(); err == nil {
+		contact, err = h.clients.AddContact(c.UserContext(), seat.Scope, contact)
+	}
+	if errors.As(err, &invalid) {
+		view := newContactForm(id, client.Name, contact)
+		view.Explain(invalid)
+		return web.Retry(c, "shared/form", "Add new contact", view)
+	}
+	if err != nil {
+		return err
+	}
+	return web.Done(c, web.Outcome{
+		Toast: web.Toast{Text: contact.Name() + " added."},
+		To:    contactsPath(id),
+		Pieces: []web.Piece{
+			{Target: "#contacts-rows", Swap: "beforeend", Template: "clients/_contact", View: contactRow(c, ContactLine{Contact: contact})},
+		},
+	})
+}
+
+// editContact shows a contact as a form.
+func (h *Handler) editContact(c *fiber.Ctx) error {
+	line, err := h.contact(c)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "shared/form", "Edit "+line.Name(), editContactForm(line.Contact))
+}
+
+// updateContact keeps the edited contact.
+func (h *Handler) updateContact(c *fiber.Ctx) error {
+	line, err := h.contact(c)
+	if err != nil {
+		return err
+	}
+	contact, invalid := readContact(web.ReadForm(c))
+	contact.ID, contact.ClientID = line.ID, line.ClientID
+	if err = invalid.OrNil(); err == nil {
+		err = h.clients.ChangeContact(c.UserContext(), web.SeatOf(c).Scope, contact)
+	}
+	if errors.As(err, &invalid) {
+		view := editContactForm(contact)
+		view.Explain(invalid)
+		return web.Retry(c, "shared/form", "Edit contact", view)
+	}
+	if err != nil {
+		return err
+	}
+	line.Contact = contact
+	return web.Done(c, web.Outcome{
+		Toast:  web.Toast{Text: contact.Name() + " saved."},
+		To:     contactsPath(contact.ClientID),
+		Pieces: []web.Piece{{Target: "#contact-" + contact.ID.String(), Template: "clients/_contact", View: contactRow(c, line)}},
+	})
+}
+
+// confirmDeletion says what deleting a contact means before it is done.
+func (h *Handler) confirmDeletion(c *fiber.Ctx) error {
+	line, err := h.contact(c)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "shared/form", "Delete "+line.Name(), deletionForm(line))
+}
+
+// deleteContact removes the contact and its row.
+func (h *Handler) deleteContact(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "contact")
+	if err != nil {
+		return err
+	}
+	contact, err := h.clients.DeleteContact(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	return web.Done(c, web.Outcome{
+		Toast:  web.Toast{Text: contact.Name() + " deleted. They can’t open the portal any more."},
+		To:     contactsPath(contact.ClientID),
+		Pieces: []web.Piece{{Target: "#contact-" + id.String()}},
+	})
+}
+
+func (h *Handler) contact(c *fiber.Ctx) (ContactLine, error) {
+	seat, id, err := web.SeatAndID(c, "contact")
+	if err != nil {
+		return ContactLine{}, err
+	}
+	return h.clients.FindContact(c.UserContext(), seat.Scope, id)
+}

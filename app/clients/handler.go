@@ -1,0 +1,139 @@
+package clients
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// Handler serves the team's client pages.
+type Handler struct {
+	clients *Store
+}
+
+// NewHandler wires the handler.
+func NewHandler(clients *Store) *Handler { return &Handler{clients: clients} }
+
+// Routes mounts the client pages.
+func (h *Handler) Routes(r web.Router) {
+	r.Get("/clients", policies.ReadClients, h.index)
+	r.Get("/clients/new", policies.WriteClients, h.new)
+	r.Post("/clients", policies.WriteClients, h.create)
+	r.Get("/clients/:client", policies.ReadClients, h.show)
+	r.Get("/clients/:client/edit", policies.WriteClients, h.edit)
+	r.Patch("/clients/:client", policies.WriteClients, h.update)
+	r.Post("/clients/:client/archival", policies.ArchiveClients, h.archive)
+	r.Delete("/clients/:client/archival", policies.ArchiveClients, h.restore)
+
+	r.Get("/clients/:client/projects", policies.ReadProjects, h.projects)
+	r.Get("/clients/:client/contacts", policies.ReadContacts, h.contacts)
+	r.Get("/clients/:client/contacts/new", policies.WriteContacts, h.newContact)
+	r.Post("/clients/:client/contacts", policies.WriteContacts, h.createContact)
+	r.Get("/contacts/:contact/edit", policies.WriteContacts, h.editContact)
+	r.Patch("/contacts/:contact", policies.WriteContacts, h.updateContact)
+	r.Get("/contacts/:contact/deletion", policies.WriteContacts, h.confirmDeletion)
+	r.Delete("/contacts/:contact", policies.WriteContacts, h.deleteContact)
+}
+
+// index lists the clients, or just the table when a search narrows it.
+func (h *Handler) index(c *fiber.Ctx) error {
+	filter := readFilter(c)
+	list, err := h.clients.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	if err != nil {
+		return err
+	}
+	view := indexView(c, list, filter)
+	if web.IsPart(c) {
+		return web.Fragment(c, "clients/_list", view)
+	}
+	return web.Page(c, "clients/index", "Clients", view)
+}
+
+// new shows the form for a client.
+func (h *Handler) new(c *fiber.Ctx) error {
+	return web.Page(c, "shared/form", "Add new client", newForm(Client{}))
+}
+
+// create adds a client and its row.
+func (h *Handler) create(c *fiber.Ctx) error {
+	client, invalid := readNew(web.ReadForm(c))
+	if len(invalid) > 0 {
+		view := newForm(client)
+		view.Explain(invalid)
+		return web.Retry(c, "shared/form", "Add new client", view)
+	}
+	client, err := h.clients.Add(c.UserContext(), web.SeatOf(c).Scope, client)
+	if err != nil {
+		return err
+	}
+	return web.Done(c, web.Outcome{
+		Toast:  web.Toast{Text: client.Name + " added."},
+		To:     "/clients/" + client.ID.String(),
+		Pieces: []web.Piece{{Target: "#clients-rows", Swap: "afterbegin", Template: "clients/_row", View: rowOf(c, Line{Client: client})}},
+	})
+}
+
+// show is a client's first tab.
+func (h *Handler) show(c *fiber.Ctx) error {
+	head, client, err := h.head(c, "Details")
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "clients/show", client.Name, ShowView{Head: head, Details: detailsOf(c, client)})
+}
+
+// edit shows a client's details as a form.
+func (h *Handler) edit(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "client")
+	if err != nil {
+		return err
+	}
+	client, err := h.clients.Find(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "shared/form", "Edit "+client.Name, editForm(client))
+}
+
+// update keeps the edited details.
+func (h *Handler) update(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "client")
+	if err != nil {
+		return err
+	}
+	client, invalid := readEdit(web.ReadForm(c))
+	client.ID = id
+	if len(invalid) > 0 {
+		view := editForm(client)
+		view.Explain(invalid)
+		return web.Retry(c, "shared/form", "Edit client", view)
+	}
+	if err := h.clients.Change(c.UserContext(), seat.Scope, client); err != nil {
+		return err
+	}
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: client.Name + " saved."}, To: "/clients/" + id.String()})
+}
+
+// projects is a client's tab of projects.
+func (h *Handler) projects(c *fiber.Ctx) error {
+	head, client, err := h.head(c, "Projects")
+	if err != nil {
+		return err
+	}
+	lines, err := h.clients.Projects(c.UserContext(), web.SeatOf(c).Scope, client.ID)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "clients/projects", client.Name+", projects", projectsView(c, head, client, lines))
+}
+
+// head is what every tab of a client begins with.
+func (h *Handler) head(c *fiber.Ctx, tab string) (Head, Overview, error) {
+	seat, id, err := web.SeatAndID(c, "client")
+	if err != nil {
+		return Head{}, Overview{}, err
+	}
+	client, err := h.clients.Overview(c.UserContext(), seat.Scope, id)
+	return headOf(c, client, tab), client, err
+}

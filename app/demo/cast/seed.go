@@ -1,0 +1,135 @@
+package cast
+
+import (
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/tenants"
+)
+
+// office is one organisation while it is being written.
+type office struct {
+	*seeder
+	tx      bun.Tx
+	id      uuid.UUID
+	owner   uuid.UUID            // the person
+	members map[string]uuid.UUID // by name
+}
+
+func (s *seeder) addOrganisation(o Organisation) error {
+	of := office{seeder: s, id: uuid.Must(uuid.NewV7()), owner: s.people[o.Team[0].Email], members: map[string]uuid.UUID{}}
+	err := s.db.Write(s.ctx, tenants.System("seed the cast"), func(tx bun.Tx) error {
+		of.tx = tx
+		return of.addTeam(o)
+	})
+	if err != nil {
+		return err
+	}
+	return s.db.Write(s.ctx, tenants.Team(of.id, of.owner), func(tx bun.Tx) error {
+		of.tx = tx
+		for _, c := range o.Clients {
+			if err := of.addClient(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (o office) addTeam(from Organisation) error {
+	err := o.exec("insert into organisations (id, slug, name, accent, trial_ends_at) values (?, ?, ?, ?, now() + interval '13 days')", o.id, from.Slug, from.Name, from.Accent)
+	if err != nil {
+		return err
+	}
+	for _, m := range from.Team {
+		o.members[m.Name] = uuid.Must(uuid.NewV7())
+		if err := o.exec("insert into members (organisation_id, id, person_id, role) values (?, ?, ?, ?)", o.id, o.members[m.Name], o.people[m.Email], m.Role); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o office) addClient(c Client) error {
+	id := uuid.Must(uuid.NewV7())
+	err := o.exec(`insert into clients (organisation_id, id, name, email, phone, website, size, industry, tax_number, address, city, province, postal_code, country, archived_at, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? > 0 then now() - ? * interval '1 day' end, now() - interval '90 days')`,
+		o.id, id, c.Name, c.Email, c.Phone, c.Website, c.Size, c.Industry, c.TaxNumber, c.Address, c.City, c.Province, c.PostalCode, c.Country, c.Archived, c.Archived)
+	if err != nil {
+		return err
+	}
+	projects := map[string]uuid.UUID{}
+	for _, p := range c.Projects {
+		if projects[p.Title], err = o.addProject(id, p); err != nil {
+			return err
+		}
+	}
+	for _, k := range c.Contacts {
+		if err := o.addContact(id, k, projects); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o office) addProject(client uuid.UUID, p Project) (uuid.UUID, error) {
+	id := uuid.Must(uuid.NewV7())
+	dated := p.Start != 0 || p.End != 0
+	err := o.exec(`insert into projects (organisation_id, id, client_id, manager_id, title, description, scope, deliverables, starts_on, ends_on)
+		values (?, ?, ?, ?, ?, ?, ?, ?, case when ? then current_date + ? end, case when ? then current_date + ? end)`,
+		o.id, id, client, o.members[p.Manager], p.Title, p.Description, p.Scope, p.Deliverables, dated, p.Start, dated, p.End)
+	for _, m := range p.Milestones {
+		if err != nil {
+			return id, err
+		}
+		err = o.exec(`insert into milestones (organisation_id, id, project_id, title, description, due_on, completed_on)
+			values (?, ?, ?, ?, ?, current_date + ?, case when ? then current_date + ? end)`,
+			o.id, uuid.Must(uuid.NewV7()), id, m.Title, m.Description, m.Due, m.Completed, m.Done)
+	}
+	return id, err
+}
+
+func (o office) addContact(client uuid.UUID, k Contact, projects map[string]uuid.UUID) error {
+	id, person := uuid.Must(uuid.NewV7()), uuid.NullUUID{}
+	if k.Portal == Active || k.Portal == Revoked {
+		person = uuid.NullUUID{UUID: o.people[k.Email], Valid: true}
+	}
+	err := o.exec(`insert into contacts (organisation_id, id, client_id, first_name, last_name, job_title, phone, email, person_id, accepted_at, revoked_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() - (? + 5) * interval '1 day' end, case when ? then now() - ? * interval '1 day' end)`,
+		o.id, id, client, k.First, k.Last, k.Job, k.Phone, k.Email, person, person.Valid, k.Days, k.Portal == Revoked, k.Days)
+	if err != nil {
+		return err
+	}
+	if k.Portal == Invited || k.Portal == Expired {
+		if err := o.addInvitation(id, k); err != nil {
+			return err
+		}
+	}
+	if k.Portal == Revoked {
+		return nil
+	}
+	for _, title := range k.Sees {
+		if err := o.exec("insert into access (organisation_id, contact_id, project_id) values (?, ?, ?)", o.id, id, projects[title]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addInvitation writes an invitation whose mail went out k.Days ago; its link is lost, as it would be.
+func (o office) addInvitation(contact uuid.UUID, k Contact) error {
+	delivery := uuid.Must(uuid.NewV7())
+	err := o.exec(`insert into deliveries (organisation_id, id, kind, recipient, state, attempts, queued_at, sent_at)
+		values (?, ?, 'invitation', ?, 'sent', 1, now() - ? * interval '1 day', now() - ? * interval '1 day')`, o.id, delivery, k.Email, k.Days, k.Days)
+	if err != nil {
+		return err
+	}
+	return o.exec(`insert into invitations (organisation_id, id, contact_id, delivery_id, invited_by, email, created_at, expires_at)
+		values (?, ?, ?, ?, ?, ?, now() - ? * interval '1 day', now() + (7 - ?) * interval '1 day')`,
+		o.id, uuid.Must(uuid.NewV7()), contact, delivery, o.owner, k.Email, k.Days, k.Days)
+}
+
+func (o office) exec(query string, args ...any) error {
+	_, err := o.tx.NewRaw(query, args...).Exec(o.ctx)
+	return err
+}

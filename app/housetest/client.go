@@ -1,0 +1,205 @@
+package housetest
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"skhokho/app/demo/cast"
+)
+
+// Client is a browser without scripts: it keeps cookies for each host, sends the headers a browser sends, and doesn't
+// follow redirects unless told to.
+type Client struct {
+	house  *House
+	jar    *jar
+	host   string // "acme.skhokho.localhost:1234"
+	header http.Header
+	http   *http.Client
+}
+
+// jar keeps cookies by host; all of ours are host-only.
+type jar struct {
+	mu      sync.Mutex
+	cookies map[string]map[string]string
+}
+
+func (j *jar) header(host string) string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	var parts []string
+	for name, value := range j.cookies[host] {
+		parts = append(parts, name+"="+value)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (j *jar) keep(host string, cookies []*http.Cookie) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.cookies[host] == nil {
+		j.cookies[host] = map[string]string{}
+	}
+	for _, c := range cookies {
+		if c.MaxAge < 0 || !c.Expires.IsZero() && c.Expires.Before(time.Now()) {
+			delete(j.cookies[host], c.Name)
+			continue
+		}
+		j.cookies[host][c.Name] = c.Value
+	}
+}
+
+// Guest is a new browser, signed in nowhere, at an organisation's host; "" is the apex.
+func (h *House) Guest(organisation string) *Client {
+	transport := &http.Transport{
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return (&net.Dialer{}).DialContext(ctx, "tcp", h.address)
+		},
+		MaxIdleConnsPerHost: 64,
+	}
+	h.T.Cleanup(transport.CloseIdleConnections)
+	return &Client{
+		house: h, jar: &jar{cookies: map[string]map[string]string{}}, host: h.hostOf(organisation), header: http.Header{},
+		http: &http.Client{Transport: transport, Timeout: 40 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
+	}
+}
+
+// As is the browser of one of the cast, signed in, at an organisation's host; "" is the apex. The person is named by the
+// first part of their email ("olivia") or the whole of it. One person has one browser for each test.
+func (h *House) As(person, organisation string) *Client {
+	h.T.Helper()
+	email := h.email(person)
+	c := h.Guest(organisation)
+	if kept := h.jars[email]; kept != nil {
+		c.jar = kept
+		return c
+	}
+	h.jars[email] = c.jar
+	return c.SignIn(email, cast.Password)
+}
+
+// SignIn signs in on the apex and stays at the client's own host.
+func (c *Client) SignIn(email, password string) *Client {
+	c.house.T.Helper()
+	apex := c.At("")
+	apex.PostForm("/session", url.Values{"email": {email}, "password": {password}}).Expect(303)
+	return c
+}
+
+// At is the same browser at another organisation's host; "" is the apex.
+func (c *Client) At(organisation string) *Client {
+	other := *c
+	other.host = c.house.hostOf(organisation)
+	return &other
+}
+
+// With is the same browser sending one header more.
+func (c *Client) With(name, value string) *Client {
+	other := *c
+	other.header = c.header.Clone()
+	other.header.Set(name, value)
+	return &other
+}
+
+// HX is the same browser asking with htmx for a part of a page.
+func (c *Client) HX() *Client {
+	return c.With("HX-Request", "true").With("HX-Request-Type", "partial")
+}
+
+// Get opens a page. A guest of this host who is signed in on the apex is signed in on the way, as a browser would be.
+func (c *Client) Get(path string) *Answer {
+	c.house.T.Helper()
+	a := c.Do(http.MethodGet, path, nil)
+	if strings.HasPrefix(a.Location(), "/session/new?") {
+		if landed := a.Follow(); landed.URL.Host == c.host && landed.Status != http.StatusSeeOther {
+			return landed
+		}
+	}
+	return a
+}
+
+// PostForm sends a form.
+func (c *Client) PostForm(path string, form url.Values) *Answer {
+	c.house.T.Helper()
+	return c.Do(http.MethodPost, path, form)
+}
+
+// Post sends an empty form.
+func (c *Client) Post(path string) *Answer { return c.PostForm(path, url.Values{}) }
+
+// Delete, Patch and Put send a form as a page without scripts does, by a hidden field.
+func (c *Client) Delete(path string) *Answer {
+	return c.PostForm(path, url.Values{"_method": {"DELETE"}})
+}
+
+// Patch sends a form that changes something.
+func (c *Client) Patch(path string, form url.Values) *Answer { return c.override("PATCH", path, form) }
+
+// Put sends a form that sets something.
+func (c *Client) Put(path string, form url.Values) *Answer { return c.override("PUT", path, form) }
+
+func (c *Client) override(method, path string, form url.Values) *Answer {
+	sent := url.Values{"_method": {method}}
+	for name, values := range form {
+		sent[name] = values
+	}
+	return c.PostForm(path, sent)
+}
+
+// Do sends a request and reads the whole answer. The path may be a whole address.
+func (c *Client) Do(method, path string, form url.Values) *Answer {
+	c.house.T.Helper()
+	address := path
+	if !strings.Contains(path, "://") {
+		address = "http://" + c.host + path
+	}
+	var body io.Reader
+	if form != nil {
+		body = strings.NewReader(form.Encode())
+	}
+	r, err := http.NewRequest(method, address, body)
+	c.house.must(err)
+	r.Header = c.header.Clone()
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if method != http.MethodGet && r.Header.Get("Sec-Fetch-Site") == "" {
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+	}
+	if cookies := c.jar.header(r.URL.Host); cookies != "" {
+		r.Header.Set("Cookie", cookies)
+	}
+	response, err := c.http.Do(r)
+	if err != nil {
+		c.house.T.Fatalf("%s %s: %v", method, address, err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	c.house.must(err)
+	c.jar.keep(r.URL.Host, response.Cookies())
+	return &Answer{client: c, Status: response.StatusCode, Header: response.Header, Body: string(content), URL: r.URL, method: method}
+}
+
+// hostOf is the host of an organisation; "" is the apex.
+func (h *House) hostOf(organisation string) string {
+	if organisation == "" {
+		return h.Config.Base.Host
+	}
+	return organisation + "." + h.Config.Base.Host
+}
+
+// email finds the whole address of one of the cast.
+func (h *House) email(person string) string {
+	h.T.Helper()
+	if strings.Contains(person, "@") {
+		return person
+	}
+	var email string
+	h.SQL("select email from people where split_part(email, '@', 1) = $1", []any{person}, &email)
+	return email
+}

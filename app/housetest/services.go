@@ -1,0 +1,114 @@
+// Package housetest is the house in a test: a real PostgreSQL, a real S3 store, a real mail server, the whole platform
+// listening on a port, the cast living in it, and clients that behave like browsers. Nothing is mocked. Only tests import it.
+package housetest
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+
+	"skhokho/app/demo/cast"
+	"skhokho/app/demo/objects"
+	"skhokho/app/demo/postgres"
+	"skhokho/migrations"
+	"skhokho/tenants"
+)
+
+// services are what all houses of one test program share.
+type services struct {
+	dir      string
+	postgres *postgres.Server
+	objects  *objects.Server
+	err      error
+}
+
+// shared starts the services with the first house of the program. Main ends them.
+var shared = struct {
+	once sync.Once
+	services
+}{}
+
+// The database that every house is copied from: migrated, with the cast in it.
+const template = "skhokho_cast"
+
+// The keys of the test's own S3 store.
+const (
+	s3Key    = "skhokho"
+	s3Secret = "only-for-tests"
+	s3Bucket = "skhokho"
+)
+
+// Main runs a package's tests and ends the services they started. Each package that opens houses calls it from TestMain.
+func Main(m *testing.M) {
+	objects.RunIfChild()
+	code := m.Run()
+	if s := shared.services; s.dir != "" {
+		if s.objects != nil {
+			_ = s.objects.Stop()
+		}
+		if s.postgres != nil {
+			_ = s.postgres.Remove()
+		}
+		_ = os.RemoveAll(s.dir)
+	}
+	os.Exit(code)
+}
+
+func servicesOf(t testing.TB) services {
+	t.Helper()
+	shared.once.Do(func() { shared.services = startServices() })
+	if shared.err != nil {
+		t.Fatalf("start services: %v", shared.err)
+	}
+	return shared.services
+}
+
+func startServices() (s services) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	quiet := slog.New(slog.DiscardHandler)
+	if s.dir, s.err = os.MkdirTemp("", "skhokho-test-"); s.err != nil {
+		return s
+	}
+	if s.postgres, s.err = postgres.Start(ctx, postgres.Options{Dir: s.dir + "/postgres", Throwaway: true, Log: quiet}); s.err != nil {
+		return s
+	}
+	if s.objects, s.err = objects.Start(ctx, objects.Options{
+		Dir: s.dir + "/objects", AccessKey: s3Key, SecretKey: s3Secret, Bucket: s3Bucket,
+	}); s.err != nil {
+		return s
+	}
+	s.err = s.makeTemplate(ctx)
+	return s
+}
+
+func (s services) makeTemplate(ctx context.Context) error {
+	if err := s.postgres.Create(ctx, template); err != nil {
+		return err
+	}
+	url := s.postgres.URL(template)
+	owner, err := tenants.OpenOwner(url)
+	if err != nil {
+		return err
+	}
+	defer owner.Close()
+	if err := migrations.Up(ctx, owner); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	db, err := tenants.Open(url, 2)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	hash, err := argon2id.CreateHash(cast.Password, &argon2id.Params{Memory: 8 * 1024, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
+	if err != nil {
+		return err
+	}
+	return cast.Seed(ctx, db, hash)
+}

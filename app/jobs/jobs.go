@@ -1,0 +1,115 @@
+// Package jobs runs work in the background, with River on the same PostgreSQL. A job is added in the transaction of the fact
+// that causes it: both happen or neither.
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
+	"github.com/uptrace/bun"
+
+	"skhokho/tenants"
+)
+
+// Queue takes jobs. It can be shared.
+type Queue struct {
+	client *river.Client[*sql.Tx]
+}
+
+// NewQueue prepares a queue that adds jobs and never runs any.
+func NewQueue() (*Queue, error) {
+	client, err := river.NewClient(riverdatabasesql.New(nil), &river.Config{})
+	if err != nil {
+		return nil, fmt.Errorf("prepare job queue: %w", err)
+	}
+	return &Queue{client: client}, nil
+}
+
+// Add puts a job into the queue when tx commits. It works in every scope, with the queue's own database role.
+func (q *Queue) Add(ctx context.Context, tx bun.Tx, args river.JobArgs) error {
+	err := tenants.AsQueue(ctx, tx, func(tx *sql.Tx) error {
+		_, err := q.client.InsertTx(ctx, tx, args, nil)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("add job %s: %w", args.Kind(), err)
+	}
+	return nil
+}
+
+// Runner works on jobs until it is stopped.
+type Runner struct {
+	pool   *pgxpool.Pool
+	client *river.Client[pgx.Tx]
+}
+
+// NewRunner prepares the workers on a pool of their own, in pgx's default mode, which River's driver needs.
+func NewRunner(ctx context.Context, url string, workers *river.Workers, log *slog.Logger) (*Runner, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("DATABASE_URL: %w", err)
+	}
+	config.MaxConns = 6
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("open database for jobs: %w", err)
+	}
+	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}},
+		Workers:           workers,
+		Logger:            log,
+		RetryPolicy:       patience{},
+		FetchPollInterval: time.Second,
+		JobTimeout:        time.Minute,
+	})
+	if err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("prepare job workers: %w", err)
+	}
+	return &Runner{pool: pool, client: client}, nil
+}
+
+// Run works on jobs until ctx ends, then lets those under way finish for up to ten seconds.
+func (r *Runner) Run(ctx context.Context) error {
+	defer r.pool.Close()
+	if err := r.start(ctx); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	stopping, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	return r.client.Stop(stopping)
+}
+
+// start waits for a database that is still away when the program begins.
+func (r *Runner) start(ctx context.Context) error {
+	for {
+		err := r.client.Start(context.WithoutCancel(ctx))
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("start job workers: %w", err)
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+// patience tries again soon at first, since most failures are a mail server restarting, then ever more slowly.
+type patience struct{}
+
+func (patience) NextRetry(job *rivertype.JobRow) time.Time {
+	steps := []time.Duration{2 * time.Second, 5 * time.Second, 15 * time.Second, time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour}
+	tries := len(job.Errors)
+	return time.Now().Add(steps[min(tries, len(steps)-1)])
+}

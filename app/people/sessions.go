@@ -1,0 +1,129 @@
+package people
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/web"
+	"skhokho/policies"
+	"skhokho/tenants"
+)
+
+// Device is where a session was begun, for the person's own list of sessions.
+type Device struct {
+	Address string
+	Browser string
+}
+
+// visitRow is one look-up of everything a request's host and cookie stand for.
+type visitRow struct {
+	ID, Session, Family, PersonID uuid.NullUUID
+	Slug, Name, Accent            string
+	TimeZone, Currency            string
+	TrialEndsAt                   time.Time
+	SeenAt                        bun.NullTime
+	PersonName, Email, Role       string
+	Contacts                      int
+	Projects                      []uuid.UUID `bun:",array"`
+}
+
+const visitOnOrganisation = `
+select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
+       s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
+       coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.projects, '{}') as projects
+from organisations o
+left join sessions s on s.token_hash = ? and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - ? * interval '1 second'
+left join people p on p.id = s.person_id
+left join members m on m.organisation_id = o.id and m.person_id = s.person_id
+left join lateral (
+  select count(distinct k.id) as contacts, array_agg(distinct a.project_id) filter (where a.project_id is not null) as projects
+  from contacts k left join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
+  where k.organisation_id = o.id and k.person_id = s.person_id and k.revoked_at is null
+) k on s.id is not null
+where o.slug = ?`
+
+const visitOnApex = `
+select s.id as session, s.family_id as family, s.seen_at, p.id as person_id, p.name as person_name, p.email
+from sessions s join people p on p.id = s.person_id
+where s.token_hash = ? and s.organisation_id is null and s.expires_at > now() and s.seen_at > now() - ? * interval '1 second'`
+
+// Visit looks up who asks at a host with a session's token, which may be empty. On an organisation's host an unknown slug is
+// web.ErrNoOrganisation; a token that is unknown, expired or another host's makes a guest.
+func (s *Store) Visit(ctx context.Context, host tenants.Host, token string) (web.Visit, error) {
+	var row visitRow
+	err := s.db.Read(ctx, tenants.System("who asks"), func(tx bun.IDB) error {
+		if host.Apex {
+			return tx.NewRaw(visitOnApex, hashOf(token), int(sessionIdle.Seconds())).Scan(ctx, &row)
+		}
+		return tx.NewRaw(visitOnOrganisation, hashOf(token), int(sessionIdle.Seconds()), host.Slug).Scan(ctx, &row)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		if host.Apex {
+			return web.Visit{}, nil
+		}
+		return web.Visit{}, web.ErrNoOrganisation
+	}
+	if err != nil {
+		return web.Visit{}, err
+	}
+	if row.Session.Valid && time.Since(row.SeenAt.Time) > seenInterval {
+		if err := s.touch(ctx, row.Session.UUID); err != nil {
+			return web.Visit{}, err
+		}
+	}
+	return row.visit(), nil
+}
+
+func (r visitRow) visit() web.Visit {
+	return web.Visit{
+		Organisation: tenants.Organisation{
+			ID: r.ID.UUID, Slug: r.Slug, Name: r.Name, Accent: r.Accent, TimeZone: r.TimeZone, Currency: r.Currency, TrialEndsAt: r.TrialEndsAt,
+		},
+		Session: r.Session.UUID, Family: r.Family.UUID, PersonID: r.PersonID.UUID,
+		Person: web.Person{Name: r.PersonName, Email: r.Email},
+		Member: policies.Role(r.Role), Contact: r.Contacts > 0, Projects: r.Projects,
+	}
+}
+
+func (s *Store) touch(ctx context.Context, session uuid.UUID) error {
+	return s.db.Write(ctx, tenants.System("note a visit"), func(tx bun.Tx) error {
+		_, err := tx.NewRaw("update sessions set seen_at = now() where id = ?", session).Exec(ctx)
+		return err
+	})
+}
+
+// begin adds a session of a sign-in family at one host (uuid.Nil for the apex) and returns its token.
+func begin(ctx context.Context, tx bun.IDB, family, person, organisation uuid.UUID, d Device) (string, error) {
+	token, hash := newToken()
+	_, err := tx.NewRaw(`insert into sessions (id, family_id, person_id, organisation_id, token_hash, expires_at, address, browser)
+		values (?, ?, ?, ?, ?, now() + ? * interval '1 second', ?, ?)`,
+		uuid.Must(uuid.NewV7()), family, person, orNull(organisation), hash, int(sessionLife.Seconds()), d.Address, d.Browser).Exec(ctx)
+	return token, err
+}
+
+// End signs a whole family out, on every host at once. Ending twice is harmless.
+func (s *Store) End(ctx context.Context, family uuid.UUID) error {
+	return s.db.Write(ctx, tenants.System("sign out"), func(tx bun.Tx) error {
+		_, err := tx.NewRaw("delete from sessions where family_id = ?", family).Exec(ctx)
+		if err == nil {
+			_, err = tx.NewRaw("delete from handoffs where family_id = ?", family).Exec(ctx)
+		}
+		return err
+	})
+}
+
+// endAll signs a person out everywhere.
+func endAll(ctx context.Context, tx bun.IDB, person uuid.UUID) error {
+	if _, err := tx.NewRaw("delete from sessions where person_id = ?", person).Exec(ctx); err != nil {
+		return err
+	}
+	_, err := tx.NewRaw("delete from handoffs where person_id = ?", person).Exec(ctx)
+	return err
+}
+
+func orNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }

@@ -1,0 +1,78 @@
+package server
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/riverqueue/river"
+
+	"skhokho/app/clients"
+	"skhokho/app/people"
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// slices are the parts of the business, each with its own pages.
+type slices struct {
+	people  *people.Handler
+	clients *clients.Handler
+}
+
+func (s *Server) buildSlices() error {
+	passwords, err := people.NewPasswords()
+	if err != nil {
+		return err
+	}
+	s.people = people.NewStore(s.db, s.queue, passwords)
+	s.slices = slices{
+		people:  people.NewHandler(s.people),
+		clients: clients.NewHandler(clients.NewStore(s.db)),
+	}
+	s.kit.Nav = nav
+	return nil
+}
+
+func (s *Server) mountApex(r web.Router) {
+	r.Get("/up", policies.Anyone, s.up)
+	r.Get("/up/ready", policies.Anyone, s.ready)
+	s.slices.people.Routes(r)
+}
+
+func (s *Server) mountHouse(team, portal, door web.Router) {
+	s.slices.people.DoorRoutes(door)
+	s.slices.clients.Routes(team)
+}
+
+// nav is the team's sidebar.
+func nav(web.Seat) []web.NavItem {
+	return []web.NavItem{
+		{Label: "Dashboard", Href: "/", Icon: "house"},
+		{Label: "Clients", Href: "/clients", Icon: "users"},
+		{Label: "Projects", Href: "/projects", Icon: "folder"},
+	}
+}
+
+func (s *Server) workers() *river.Workers {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
+	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
+	return workers
+}
+
+// up says that the process answers.
+func (s *Server) up(c *fiber.Ctx) error { return c.SendString("up\n") }
+
+// ready says that what the process stands on answers too.
+func (s *Server) ready(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), 2*time.Second)
+	defer cancel()
+	for name, check := range map[string]func(context.Context) error{"database": s.db.Ready, "file store": s.blobs.Ready} {
+		if err := check(ctx); err != nil {
+			s.log.Warn("not ready", slog.String("part", name), slog.String("error", err.Error()))
+			return c.Status(fiber.StatusServiceUnavailable).SendString(name + " is away\n")
+		}
+	}
+	return c.SendString("ready\n")
+}

@@ -1,0 +1,73 @@
+package web
+
+// Field is one labelled control of a form, ready to show: templates/shared/_field renders it with its label, its hint and
+// the message that says what is wrong with it.
+type Field struct {
+	Name, Label  string
+	Type         string // text, email, tel, url, password, date, number, textarea, select or checkboxes
+	Value        string // what was typed; shown again after a mistake
+	Error        string // what is wrong and what to do; "" when nothing is
+	Hint         string // a line of help under the control
+	Prefix       string // shown inside the control, before the value
+	Suffix       string // and after it
+	Autocomplete string // the HTML autocomplete token
+	Required     bool
+	Autofocus    bool
+	Check        string   // a path that answers, while the person types, whether the value will do
+	Half         bool     // shares its line with the next half
+	Max          int      // characters; 0 for no limit
+	Rows         int      // of a textarea
+	Options      []Option // of a select or of checkboxes
+}
+
+// Option is one choice of a select or one checkbox.
+type Option struct {
+	Value, Label, Hint string
+	Selected           bool
+}
+
+// HintID and ErrorID are the ids that tie the control to its help and its message.
+func (f Field) HintID() string  { return "hint-" + f.Name }
+func (f Field) ErrorID() string { return "error-" + f.Name }
+
+// Invalid says whether the field has a message.
+func (f Field) Invalid() bool { return f.Error != "" }
+
+// FormView is a whole form, ready to show by shared/_form: in a page of its own, or in the dialog.
+type FormView struct {
+	Title   string // the heading
+	Intro   string // a line under it
+	Action  string // the path it posts to
+	Method  string // "" for POST; PUT, PATCH and DELETE travel in a hidden _method
+	Hidden  []Hidden
+	Fields  []Field
+	Problem string // what concerns the form as a whole
+	Submit  string // the verb on the button
+	Cancel  string // where Cancel leads; no Cancel when empty
+	Danger  bool   // the button takes something away
+}
+
+// Hidden is a value that travels with a form.
+type Hidden struct{ Name, Value string }
+
+// Explain puts what is wrong beside the fields it concerns.
+func (f *FormView) Explain(invalid map[string]string) {
+	f.Problem = invalid[""]
+	for i := range f.Fields {
+		f.Fields[i].Error = invalid[f.Fields[i].Name]
+	}
+}
+
+// Lines are the fields as they are shown: halves that follow one another share a line.
+func (f FormView) Lines() [][]Field {
+	var lines [][]Field
+	for _, field := range f.Fields {
+		last := len(lines) - 1
+		if field.Half && last >= 0 && len(lines[last]) == 1 && lines[last][0].Half {
+			lines[last] = append(lines[last], field)
+		} else {
+			lines = append(lines, []Field{field})
+		}
+	}
+	return lines
+}

@@ -1,0 +1,133 @@
+package web
+
+import (
+	"net/mail"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gofiber/fiber/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"skhokho/app/fault"
+)
+
+// Form is what a person sent, cleaned: valid UTF-8 in composed form, without control characters. Problems gather in
+// Invalid while a slice's form.go reads its fields.
+type Form struct {
+	Invalid fault.Invalid
+	values  map[string][]string
+}
+
+// ReadForm reads the body of a post. Fields that a handler doesn't ask for are ignored.
+func ReadForm(c *fiber.Ctx) *Form {
+	f := &Form{Invalid: fault.Invalid{}, values: map[string][]string{}}
+	c.Request().PostArgs().VisitAll(func(key, value []byte) {
+		f.values[string(key)] = append(f.values[string(key)], string(value))
+	})
+	return f
+}
+
+// Line returns a one-line field: trimmed, inner line breaks and tabs turned into spaces, at most max characters. Longer
+// text is kept for showing and noted as a problem.
+func (f *Form) Line(name string, max int) string {
+	value := strings.Join(strings.Fields(Clean(f.first(name))), " ")
+	f.checkLength(name, value, max)
+	return value
+}
+
+// Text returns a field of several lines, trimmed, with plain line feeds.
+func (f *Form) Text(name string, max int) string {
+	value := strings.TrimSpace(Clean(strings.ReplaceAll(f.first(name), "\r\n", "\n")))
+	f.checkLength(name, value, max)
+	return value
+}
+
+// Secret returns a password exactly as typed: any character counts.
+func (f *Form) Secret(name string) string { return f.first(name) }
+
+// All returns every value sent under one name, such as ticked boxes.
+func (f *Form) All(name string) []string { return slices.Clone(f.values[name]) }
+
+// Email returns an address in lower case, and notes what is wrong with it. An empty one is a problem only where required.
+func (f *Form) Email(name string, required bool) string {
+	value := strings.ToLower(f.Line(name, 254))
+	if problem := emailProblem(value, required); problem != "" {
+		f.Invalid.Add(name, problem)
+	}
+	return value
+}
+
+// Require notes a sentence when the value is empty.
+func (f *Form) Require(name, value, sentence string) {
+	if value == "" {
+		f.Invalid.Add(name, sentence)
+	}
+}
+
+// Date returns a day typed into a date field; nil when it is empty or no date, which is noted.
+func (f *Form) Date(name string) *time.Time {
+	value := f.Line(name, 10)
+	if value == "" {
+		return nil
+	}
+	day, err := time.Parse(time.DateOnly, value)
+	if err != nil || day.Year() < 1900 || day.Year() > 2200 {
+		f.Invalid.Add(name, "Write the date as year-month-day, for example 2026-11-30.")
+		return nil
+	}
+	return &day
+}
+
+// OneOf notes a sentence when a value is neither empty nor one of the choices.
+func (f *Form) OneOf(name, value string, choices []string) {
+	if value != "" && !slices.Contains(choices, value) {
+		f.Invalid.Add(name, "Choose one from the list.")
+	}
+}
+
+func (f *Form) first(name string) string {
+	if values := f.values[name]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
+}
+
+func (f *Form) checkLength(name, value string, max int) {
+	if n := utf8.RuneCountInString(value); n > max {
+		f.Invalid.Add(name, "This is "+number(n)+" characters long; the most is "+number(max)+".")
+	}
+}
+
+// Clean returns valid, composed text without control characters. Marks that set the direction of writing stay.
+func Clean(s string) string {
+	s = strings.ToValidUTF8(s, "�")
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || !unicode.IsControl(r) {
+			return r
+		}
+		return -1
+	}, norm.NFC.String(s))
+}
+
+func emailProblem(value string, required bool) string {
+	if value == "" {
+		if required {
+			return "Write an email address."
+		}
+		return ""
+	}
+	local, domain, found := strings.Cut(value, "@")
+	if !found || local == "" || domain == "" {
+		return "An email address looks like name@company.com."
+	}
+	if !strings.Contains(domain, ".") || strings.HasSuffix(domain, ".") {
+		return "This address has no ending, such as .com or .co.za."
+	}
+	if parsed, err := mail.ParseAddress(value); err != nil || parsed.Address != value {
+		return "An email address looks like name@company.com."
+	}
+	return ""
+}

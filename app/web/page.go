@@ -1,0 +1,129 @@
+package web
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/policies"
+)
+
+// Page answers with the named template: inside the side's layout, or bare when htmx asks for a part. The title is the
+// page's own; the organisation's name is added.
+func Page(c *fiber.Ctx, name, title string, view any) error {
+	return PageIn(c, layoutOf(c), name, title, view)
+}
+
+// PageIn is Page with a layout of the handler's choice: "plain" or "split" for pages that stand alone.
+func PageIn(c *fiber.Ctx, layout, name, title string, view any) error {
+	k := KitOf(c)
+	body, err := k.execute(name, view)
+	if err != nil {
+		return err
+	}
+	if IsPart(c) {
+		return sendHTML(c, body)
+	}
+	page, err := k.execute("layouts/"+layout, k.shell(c, title, body))
+	if err != nil {
+		return err
+	}
+	return sendHTML(c, page)
+}
+
+// Fragment answers with the named piece alone.
+func Fragment(c *fiber.Ctx, name string, view any) error {
+	piece, err := KitOf(c).execute(name, view)
+	if err != nil {
+		return err
+	}
+	return sendHTML(c, piece)
+}
+
+// Retry answers a form that can't be accepted: the same page again, with status 422, the values kept and the messages
+// beside their fields.
+func Retry(c *fiber.Ctx, name, title string, view any) error {
+	c.Status(fiber.StatusUnprocessableEntity)
+	return Page(c, name, title, view)
+}
+
+// IsPart says whether htmx asks for a part of a page. Full pages are for everybody else: browsers without JavaScript,
+// history, and htmx when it replaces the whole body.
+func IsPart(c *fiber.Ctx) bool { return c.Get("HX-Request-Type") == "partial" }
+
+// Listed lets search engines list the page. Everything else asks them not to.
+func Listed(c *fiber.Ctx) { c.Locals(localListed, true) }
+
+func sendHTML(c *fiber.Ctx, content template.HTML) error {
+	c.Set(fiber.HeaderContentType, "text/html; charset=utf-8")
+	c.Set(fiber.HeaderVary, "HX-Request-Type")
+	return c.SendString(string(content))
+}
+
+// layoutOf is the layout of the route's side.
+func layoutOf(c *fiber.Ctx) string {
+	switch side, _ := c.Locals(localSide).(Side); side {
+	case Team:
+		return "team"
+	case Portal:
+		return "portal"
+	case Door:
+		return "plain"
+	}
+	return "site"
+}
+
+// shell gathers what the layout shows around the body.
+func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
+	seat := SeatOf(c)
+	if seat.Session != VisitOf(c).Session { // no route was reached
+		seat = Seat{Visit: VisitOf(c)}
+	}
+	s := Shell{Title: title + " · Skhokho", Assets: k.Assets, HomeURL: k.HomeURL(), Body: body, Toast: takeFlash(c)}
+	s.Robots, _ = c.Locals(localListed).(bool)
+	if o := seat.Organisation; o.Slug != "" {
+		s.Title = title + " · " + o.Name
+		s.Organisation = &Organisation{Name: o.Name, Accent: o.Accent, URL: k.OrganisationURL(o.Slug)}
+		if seat.Member != policies.None {
+			s.Organisation.Plan = trialLine(o.TrialEndsAt, time.Now())
+		}
+	}
+	if seat.SignedIn() {
+		s.Person = &seat.Person
+	}
+	if k.Nav != nil && seat.Member != policies.None {
+		s.Nav = k.Nav(seat)
+		markCurrent(s.Nav, c.Path())
+	}
+	return s
+}
+
+// markCurrent notes which line of the sidebar the page belongs to.
+func markCurrent(nav []NavItem, path string) {
+	for i, item := range nav {
+		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/")
+	}
+}
+
+// trialLine says in the sidebar how long the trial goes on.
+func trialLine(end, now time.Time) string {
+	days := int(end.Sub(now).Hours()/24) + 1
+	switch {
+	case end.Before(now):
+		return "Trial ended"
+	case days == 1:
+		return "Trial · last day"
+	}
+	return "Trial · " + strconv.Itoa(days) + " days left"
+}
+
+// SafePath returns a path on the same host that a redirect may lead to; "/" for anything else.
+func SafePath(s string) string {
+	if len(s) < 2 || s[0] != '/' || s[1] == '/' || s[1] == '\\' || strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == '\\' }) {
+		return "/"
+	}
+	return s
+}

@@ -1,0 +1,93 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/fault"
+	"skhokho/policies"
+)
+
+// Router mounts routes of one side. A route can't be mounted without saying who may use it.
+type Router interface {
+	Get(path string, permission policies.Permission, handler fiber.Handler)
+	Post(path string, permission policies.Permission, handler fiber.Handler)
+	Put(path string, permission policies.Permission, handler fiber.Handler)
+	Patch(path string, permission policies.Permission, handler fiber.Handler)
+	Delete(path string, permission policies.Permission, handler fiber.Handler)
+}
+
+// Route is a line of the map of the platform, printed by "skhokho routes" and replayed by the isolation tests.
+type Route struct {
+	Method     string
+	Side       Side
+	Path       string
+	Permission policies.Permission
+}
+
+// Routes is a Router for one side on one fiber application. Every mounted route is noted in List.
+type Routes struct {
+	App  *fiber.App
+	Kit  *Kit
+	Side Side
+	List *[]Route
+}
+
+// Get mounts a page or a file.
+func (r Routes) Get(path string, p policies.Permission, h fiber.Handler) {
+	r.mount(fiber.MethodGet, path, p, h)
+}
+
+// Post mounts an act that adds something.
+func (r Routes) Post(path string, p policies.Permission, h fiber.Handler) {
+	r.mount(fiber.MethodPost, path, p, h)
+}
+
+// Put mounts an act that sets something as a whole.
+func (r Routes) Put(path string, p policies.Permission, h fiber.Handler) {
+	r.mount(fiber.MethodPut, path, p, h)
+}
+
+// Patch mounts an act that changes something in part.
+func (r Routes) Patch(path string, p policies.Permission, h fiber.Handler) {
+	r.mount(fiber.MethodPatch, path, p, h)
+}
+
+// Delete mounts an act that takes something away.
+func (r Routes) Delete(path string, p policies.Permission, h fiber.Handler) {
+	r.mount(fiber.MethodDelete, path, p, h)
+}
+
+func (r Routes) mount(method, path string, permission policies.Permission, handler fiber.Handler) {
+	*r.List = append(*r.List, Route{Method: method, Side: r.Side, Path: path, Permission: permission})
+	r.App.Add(method, path, func(c *fiber.Ctx) error {
+		seat := VisitOf(c).seatOn(r.Side)
+		c.Locals(localSeat, seat)
+		c.Locals(localSide, r.Side)
+		if err := r.Kit.admit(seat, permission); err != nil {
+			return err
+		}
+		return handler(c)
+	})
+}
+
+// admit lets the seat pass, or says why not. Errors: errGuest, fault.Forbidden.
+func (k *Kit) admit(seat Seat, permission policies.Permission) error {
+	switch {
+	case permission == policies.Anyone:
+		return nil
+	case !seat.SignedIn():
+		return errGuest
+	case permission == policies.SignedIn, k.Policies.Allows(seat.Role, permission):
+		return nil
+	case seat.Member == policies.None && !seat.Contact:
+		return fault.Forbidden("You are signed in as " + seat.Person.Email + ", who has no access to " + seat.Organisation.Name + ". Sign out to use another account, or ask the people who run it for an invitation.")
+	case seat.Role == policies.Contact:
+		return fault.Forbidden("This page is for the team of " + seat.Organisation.Name + ". Your own projects are in the client portal.")
+	}
+	return fault.Forbidden("Your role doesn’t include this. An owner or admin of " + seat.Organisation.Name + " can change that.")
+}
+
+// May says whether the person asking has a permission, so that a page offers only what will work.
+func May(c *fiber.Ctx, permission policies.Permission) bool {
+	return KitOf(c).Policies.Allows(SeatOf(c).Role, permission)
+}

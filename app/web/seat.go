@@ -1,0 +1,101 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/fault"
+	"skhokho/policies"
+	"skhokho/tenants"
+)
+
+// Side is the part of the platform a route belongs to.
+type Side string
+
+// The sides: the apex, an organisation's team, its clients' portal, and its doors (invitations, handoffs), which stand
+// open to whoever holds their key.
+const (
+	Apex   Side = "apex"
+	Team   Side = "team"
+	Portal Side = "portal"
+	Door   Side = "door"
+)
+
+// Visit is what a request's host and cookie stand for. It is looked up once, before any handler.
+type Visit struct {
+	Organisation tenants.Organisation // zero on the apex
+	Session      uuid.UUID            // uuid.Nil for a guest
+	Family       uuid.UUID            // the sign-in this session belongs to
+	PersonID     uuid.UUID
+	Person       Person
+	Member       policies.Role // the person's role in the team, or policies.None
+	Contact      bool          // the person is an accepted contact here
+	Projects     []uuid.UUID   // what they may see as one
+}
+
+// SignedIn says whether a person is known.
+func (v Visit) SignedIn() bool { return v.Session != uuid.Nil }
+
+// Seat is where a person sits for one request: the rows their scope reaches and the role the policy judges.
+type Seat struct {
+	Visit
+	Scope tenants.Scope
+	Role  policies.Role
+}
+
+// seatOn gives the visitor the seat that belongs to a side. A person who is member and contact of one organisation is
+// the one among the team and the other in the portal.
+func (v Visit) seatOn(side Side) Seat {
+	seat := Seat{Visit: v}
+	switch {
+	case !v.SignedIn():
+	case side == Team && v.Member != policies.None:
+		seat.Role, seat.Scope = v.Member, tenants.Team(v.Organisation.ID, v.PersonID)
+	case side == Portal && v.Contact:
+		seat.Role, seat.Scope = policies.Contact, tenants.Contact(v.Organisation.ID, v.PersonID, v.Projects)
+	case v.Contact && v.Member == policies.None:
+		seat.Role, seat.Scope = policies.Contact, tenants.Person(v.PersonID)
+	default:
+		seat.Scope = tenants.Person(v.PersonID)
+	}
+	return seat
+}
+
+// What the request carries between the rooms, by name in fiber's locals.
+const (
+	localVisit  = "visit"
+	localSeat   = "seat"
+	localSide   = "side"
+	localServer = "kit"
+	localListed = "listed"
+)
+
+// SetVisit notes who asks. The server does it once per request.
+func SetVisit(c *fiber.Ctx, v Visit) { c.Locals(localVisit, v) }
+
+// VisitOf returns who asks; the zero Visit when nobody has been looked up, as on a host that is not ours.
+func VisitOf(c *fiber.Ctx) Visit {
+	v, _ := c.Locals(localVisit).(Visit)
+	return v
+}
+
+// SeatOf returns the seat of the route's side.
+func SeatOf(c *fiber.Ctx) Seat {
+	s, _ := c.Locals(localSeat).(Seat)
+	return s
+}
+
+// ID reads a path parameter that names a row. Errors: fault.NotFound when it can't be an id.
+func ID(c *fiber.Ctx, name string) (uuid.UUID, error) {
+	id, err := uuid.Parse(c.Params(name))
+	if err != nil {
+		return uuid.Nil, fault.NotFound(name)
+	}
+	return id, nil
+}
+
+// SeatAndID returns the seat and the id that most handlers begin with.
+func SeatAndID(c *fiber.Ctx, name string) (Seat, uuid.UUID, error) {
+	id, err := ID(c, name)
+	return SeatOf(c), id, err
+}

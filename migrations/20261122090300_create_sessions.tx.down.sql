@@ -1,0 +1,5 @@
+drop table throttles;
+drop table password_resets;
+drop table sign_ups;
+drop table handoffs;
+drop table sessions;

@@ -1,0 +1,3 @@
+drop policy person on organisations;
+drop table contacts;
+drop table clients;

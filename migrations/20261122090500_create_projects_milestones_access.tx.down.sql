@@ -1,0 +1,3 @@
+drop table access;
+drop table milestones;
+drop table projects;

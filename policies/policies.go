@@ -1,0 +1,106 @@
+// Package policies says which role may do which kind of thing, with Casbin. It knows no rows, no SQL and no HTTP: to which
+// rows a role's power reaches is the scope's business (package tenants).
+package policies
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"github.com/casbin/casbin/v2"
+	"github.com/casbin/casbin/v2/model"
+	stringadapter "github.com/casbin/casbin/v2/persist/string-adapter"
+)
+
+// Role is what a person is at one organisation.
+type Role string
+
+// The team's roles, and the one of a client's contact. None is the role of a person who is neither.
+const (
+	Owner      Role = "owner"
+	Admin      Role = "admin"
+	Manager    Role = "manager"
+	Member     Role = "member"
+	Accountant Role = "accountant"
+	Viewer     Role = "viewer"
+	Contact    Role = "contact"
+	None       Role = ""
+)
+
+// Roles lists every role that policy.csv may speak of.
+func Roles() []Role { return []Role{Owner, Admin, Manager, Member, Accountant, Viewer, Contact} }
+
+// Permission is what a route asks for: an object and an act, "clients:write".
+type Permission string
+
+// The permissions of policy.csv, and two that ask for no role: Anyone needs no session, SignedIn any person's.
+const (
+	Anyone   Permission = "anyone"
+	SignedIn Permission = "signed-in"
+
+	ReadDashboard   Permission = "dashboard:read"
+	ReadClients     Permission = "clients:read"
+	WriteClients    Permission = "clients:write"
+	ArchiveClients  Permission = "clients:archive"
+	ReadContacts    Permission = "contacts:read"
+	WriteContacts   Permission = "contacts:write"
+	WriteAccess     Permission = "access:write"
+	ReadProjects    Permission = "projects:read"
+	WriteProjects   Permission = "projects:write"
+	ReadMilestones  Permission = "milestones:read"
+	WriteMilestones Permission = "milestones:write"
+	ReadPortal      Permission = "portal:read"
+)
+
+// Permissions lists those that policy.csv grants.
+func Permissions() []Permission {
+	return []Permission{
+		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ReadContacts, WriteContacts, WriteAccess,
+		ReadProjects, WriteProjects, ReadMilestones, WriteMilestones, ReadPortal,
+	}
+}
+
+//go:embed model.conf
+var modelText string
+
+//go:embed policy.csv
+var policyText string
+
+// Enforcer answers whether a role may do something. Its policy never changes while it runs, so it is safe to share.
+type Enforcer struct {
+	casbin *casbin.Enforcer
+}
+
+// New reads the policy built into the program.
+func New() (*Enforcer, error) {
+	m, err := model.NewModelFromString(modelText)
+	if err != nil {
+		return nil, fmt.Errorf("read policy model: %w", err)
+	}
+	e, err := casbin.NewEnforcer(m, stringadapter.NewAdapter(withoutComments(policyText)))
+	if err != nil {
+		return nil, fmt.Errorf("read policy: %w", err)
+	}
+	return &Enforcer{casbin: e}, nil
+}
+
+// Allows says whether role has the permission. It is false for an unknown role, an unknown permission and any doubt.
+func (e *Enforcer) Allows(role Role, permission Permission) bool {
+	object, act, complete := strings.Cut(string(permission), ":")
+	if !complete || role == None {
+		return false
+	}
+	allowed, err := e.casbin.Enforce("role:"+string(role), object, act)
+	return err == nil && allowed
+}
+
+// withoutComments drops the lines that start with '#'; Casbin's string adapter would take them for policy.
+func withoutComments(csv string) string {
+	var lines []string
+	for line := range strings.Lines(csv) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
