@@ -30,7 +30,7 @@ const icons = `
 function symbol(name, svg) {
   const viewBox = /viewBox="([^"]+)"/.exec(svg)[1];
   const shapes = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>')).replace(/\s*\n\s*/g, '');
-  return `<symbol id="${name}" viewBox="${viewBox}" fill="none" stroke="currentColor" stroke-width="1.75"`
+  return `<symbol id="${name}" viewBox="${viewBox}" fill="none" stroke="currentColor"`
     + ` stroke-linecap="round" stroke-linejoin="round">${shapes}</symbol>`;
 }
 

@@ -103,6 +103,7 @@ function show(from) {
   discard.hidden = true;
   if (!dialog.open) {
     opener = from;
+    root.toggleAttribute('data-scrolls', root.scrollHeight > root.clientHeight); // keep the scrollbar's room
     dialog.showModal();
     seatToasts(dialog);
   }
@@ -123,7 +124,10 @@ on('click', (event) => {
   const opens = { href: link.href, from: selectorOf(link) };
   window.htmx.ajax('GET', link.href, { source: body, target: body, swap: 'innerHTML', opens });
 });
+let menu = null; // the menu button in use when its row is drawn anew
+on('htmx:before:swap', () => { menu = document.activeElement?.getAttribute('popovertarget'); });
 on('htmx:after:swap', ({ detail: { ctx } }) => {
+  if (menu && document.activeElement === document.body) (document.querySelector(`[popovertarget="${CSS.escape(menu)}"]`) ?? document.getElementById('main'))?.focus({ preventScroll: true });
   if (ctx.target !== body) return;
   if (ctx.opens) show(ctx.opens.from);
   else if (ctx.response.status >= 400) focusFirst(); // the form again, with its messages
