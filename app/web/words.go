@@ -83,7 +83,7 @@ func Count(n int, one, many string) string {
 func number(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + " " + s[i:]
+		s = s[:i] + "\u202f" + s[i:]
 	}
 	return s
 }
