@@ -5,5 +5,5 @@ import "embed"
 
 // Files are the templates, by path.
 //
-//go:embed all:*
+//go:embed */*.html */*.txt
 var Files embed.FS

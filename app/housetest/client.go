@@ -3,6 +3,7 @@ package housetest
 import (
 	"context"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -98,6 +99,18 @@ func (c *Client) At(organisation string) *Client {
 	return &other
 }
 
+// Apart is a copy of the browser with the same cookies; what it is told from now on stays its own.
+func (c *Client) Apart() *Client {
+	c.jar.mu.Lock()
+	defer c.jar.mu.Unlock()
+	other := *c
+	other.jar = &jar{cookies: map[string]map[string]string{}}
+	for host, cookies := range c.jar.cookies {
+		other.jar.cookies[host] = maps.Clone(cookies)
+	}
+	return &other
+}
+
 // With is the same browser sending one header more.
 func (c *Client) With(name, value string) *Client {
 	other := *c
@@ -168,7 +181,7 @@ func (c *Client) Do(method, path string, form url.Values) *Answer {
 	if form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	if method != http.MethodGet && r.Header.Get("Sec-Fetch-Site") == "" {
+	if method != http.MethodGet && r.Header["Sec-Fetch-Site"] == nil {
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 	}
 	if cookies := c.jar.header(r.URL.Host); cookies != "" {

@@ -40,6 +40,17 @@ var numbers atomic.Int64
 // test.
 func Open(t testing.TB) *House {
 	t.Helper()
+	return open(t, true)
+}
+
+// OpenIdle is Open without background jobs: what is queued stays queued.
+func OpenIdle(t testing.TB) *House {
+	t.Helper()
+	return open(t, false)
+}
+
+func open(t testing.TB, works bool) *House {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("needs the services")
 	}
@@ -55,7 +66,7 @@ func Open(t testing.TB) *House {
 	h.must(err)
 	h.address = listener.Addr().String()
 	h.Config = h.settings(name)
-	h.start(listener)
+	h.start(listener, works)
 	return h
 }
 
@@ -84,8 +95,8 @@ func (h *House) settings(database string) config.Config {
 	return c
 }
 
-// start serves and works until the test ends.
-func (h *House) start(listener net.Listener) {
+// start serves, and works on jobs, until the test ends.
+func (h *House) start(listener net.Listener, works bool) {
 	h.T.Helper()
 	level := slog.LevelError + 4
 	if os.Getenv("HOUSE_LOG") != "" {
@@ -96,12 +107,17 @@ func (h *House) start(listener net.Listener) {
 	h.must(err)
 	h.Server = s
 	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan error, 2)
-	go func() { ended <- s.Serve(ctx, listener) }()
-	go func() { ended <- s.Work(ctx) }()
+	parts := []func(context.Context) error{func(ctx context.Context) error { return s.Serve(ctx, listener) }}
+	if works {
+		parts = append(parts, s.Work)
+	}
+	ended := make(chan error, len(parts))
+	for _, part := range parts {
+		go func() { ended <- part(ctx) }()
+	}
 	h.T.Cleanup(func() {
 		stop()
-		for range 2 {
+		for range parts {
 			if err := <-ended; err != nil && !strings.Contains(err.Error(), "closed") {
 				h.T.Logf("house closed: %v", err)
 			}

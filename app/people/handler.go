@@ -104,10 +104,7 @@ func (h *Handler) endSession(c *fiber.Ctx) error {
 }
 
 // device describes the browser for the person's list of sessions.
-func device(c *fiber.Ctx) Device {
-	browser := c.Get(fiber.HeaderUserAgent)
-	return Device{Address: c.IP(), Browser: browser[:min(len(browser), 300)]}
-}
+func device(c *fiber.Ctx) Device { return web.DeviceOf(c) }
 
 // way is where a person is headed once they are signed in: a path, on the apex or on an organisation's host, whose
 // browser's handoff state is carried along.

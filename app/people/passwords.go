@@ -42,11 +42,20 @@ func NewPasswords() (*Passwords, error) {
 
 // Hash returns what the database keeps of a password. Errors: fault.ErrTooMany when too many wait.
 func (p *Passwords) Hash(ctx context.Context, password string) (string, error) {
+	return p.HashIf(ctx, password, func(context.Context) error { return nil })
+}
+
+// HashIf is Hash for work that may have become needless while it waited: still is asked once there is a place, and its
+// error returned instead of a hash.
+func (p *Passwords) HashIf(ctx context.Context, password string, still func(context.Context) error) (string, error) {
 	leave, err := p.enter(ctx)
 	if err != nil {
 		return "", err
 	}
 	defer leave()
+	if err := still(ctx); err != nil {
+		return "", err
+	}
 	return argon2id.CreateHash(password, &p.params)
 }
 

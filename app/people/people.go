@@ -30,6 +30,9 @@ const (
 	seenInterval = 5 * time.Minute // how exactly a session remembers its last visit
 )
 
+// maxName is the longest name of a person, in characters; the same rule as the check on people.name.
+const maxName = 120
+
 // newToken makes a secret of 256 random bits, as text that fits into an address, and the hash that the database keeps.
 func newToken() (token string, hash []byte) {
 	secret := make([]byte, 32)

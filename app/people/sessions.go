@@ -15,10 +15,7 @@ import (
 )
 
 // Device is where a session was begun, for the person's own list of sessions.
-type Device struct {
-	Address string
-	Browser string
-}
+type Device = web.Device
 
 // visitRow is one look-up of everything a request's host and cookie stand for.
 type visitRow struct {

@@ -78,8 +78,8 @@ func layoutOf(c *fiber.Ctx) string {
 
 // shell gathers what the layout shows around the body.
 func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
-	seat := SeatOf(c)
-	if seat.Session != VisitOf(c).Session { // no route was reached
+	seat, seated := c.Locals(localSeat).(Seat)
+	if !seated { // no route was reached
 		seat = Seat{Visit: VisitOf(c)}
 	}
 	s := Shell{Title: title + " · Skhokho", Assets: k.Assets, HomeURL: k.HomeURL(), Body: body, Toast: takeFlash(c)}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// slicesOfTheBusiness are the rooms that never import one another.
+var slicesOfTheBusiness = []string{
+	"app/people", "app/clients", "app/access", "app/projects", "app/portal", "app/dashboard", "app/site",
+}
+
+// keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
+var keepers = map[string][]string{
+	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "slices"},
+	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "slices"},
+	"github.com/jackc/pgx/v5":             {"tenants", "app/jobs"},
+	"github.com/minio/minio-go/v7":        {"app/blob"},
+	"github.com/stripe/stripe-go/v76":     {"app/billing"},
+	"github.com/casbin/casbin/v2":         {"policies"},
+	"github.com/wneessen/go-mail":         {"app/mail"},
+	"github.com/riverqueue/river":         {"app/jobs", "app/server", "migrations", "slices"},
+	"github.com/yuin/goldmark":            {"app/web"},
+	"github.com/microcosm-cc/bluemonday":  {"app/web"},
+	"html/template":                       {"app/web", "app/mail", "app/web"},
+	"github.com/alexedwards/argon2id":     {"app/people"},
+	"github.com/gofiber/template/html/v2": {"app/web"},
+	"github.com/prometheus/client_golang": {"app/server"},
+	"github.com/jackc/pgx/v5/pgxpool":     {"tenants", "app/jobs"},
+}
+
+// below says, for the rooms on the ground floor, what of ours they may stand on.
+var below = map[string][]string{
+	"app/fault": {}, "app/config": {}, "policies": {}, "templates": {}, "static": {}, "migrations": {},
+	"tenants":  {"app/fault"},
+	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config"}, "app/blob": {"app/config", "app/fault"},
+	"app/activity": {"tenants"}, "app/timeline": {"app/web"},
+	"app/web": {"tenants", "policies", "app/fault"},
+}
+
+type file struct{ room, path, imported string }
+
+func TestTheHouseKeepsItsRules(t *testing.T) {
+	byFile := map[string][]string{}
+	for _, f := range imports(t) {
+		byFile[f.path] = append(byFile[f.path], f.imported)
+		if f.room == "app/demo" || strings.HasPrefix(f.room, "app/demo/") || f.room == "app/housetest" || f.room == "app" || f.room == "app/bench" {
+			continue
+		}
+		for library, rooms := range keepers {
+			if (f.imported == library || strings.HasPrefix(f.imported, library+"/")) && !allowed(f.room, rooms) {
+				t.Errorf("%s imports %s, which only %v may know", f.path, f.imported, rooms)
+			}
+		}
+		room, ours := strings.CutPrefix(f.imported, "skhokho/")
+		if !ours || f.room == "app/server" {
+			continue
+		}
+		if slices.Contains(slicesOfTheBusiness, room) {
+			t.Errorf("%s imports the slice %s; declare an interface and let app/server hand it over", f.path, room)
+		}
+		if rooms, ground := below[f.room]; ground && !slices.Contains(rooms, room) {
+			t.Errorf("%s imports %s; %s stands on %v alone", f.path, room, f.room, rooms)
+		}
+	}
+	for path, imported := range byFile {
+		if slices.Contains(imported, "github.com/gofiber/fiber/v2") && slices.Contains(imported, "github.com/uptrace/bun") {
+			t.Errorf("%s knows both the web and the database", path)
+		}
+	}
+}
+
+func TestScopesAreMadeInFewPlaces(t *testing.T) {
+	makers := map[string][]string{
+		"tenants.Team(":    {"app/web", "app/access", "app/demo/cast"},
+		"tenants.Contact(": {"app/web"},
+		"tenants.Person(":  {"app/web"},
+		"tenants.System(":  {"app/people", "app/access", "app/demo/cast"},
+	}
+	walk(t, func(room, path, source string) {
+		for maker, rooms := range makers {
+			if strings.Contains(source, maker) && !slices.Contains(rooms, room) {
+				t.Errorf("%s makes a scope with %s); only %v do", path, maker, rooms)
+			}
+		}
+	})
+}
+
+func allowed(room string, rooms []string) bool {
+	return slices.Contains(rooms, room) || slices.Contains(rooms, "slices") && slices.Contains(slicesOfTheBusiness, room)
+}
+
+func imports(t *testing.T) []file {
+	t.Helper()
+	var found []file
+	walk(t, func(room, name, source string) {
+		parsed, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range parsed.Imports {
+			found = append(found, file{room, name, strings.Trim(i.Path.Value, `"`)})
+		}
+	})
+	return found
+}
+
+// walk reads every Go file of ours that is no test.
+func walk(t *testing.T, visit func(room, name, source string)) {
+	t.Helper()
+	root := ".."
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "node_modules" || strings.HasPrefix(entry.Name(), ".") && entry.Name() != "..") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		source, err := readFile(name)
+		if err != nil {
+			return err
+		}
+		relative, err := filepath.Rel(root, name)
+		visit(path.Dir(filepath.ToSlash(relative)), filepath.ToSlash(relative), source)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func readFile(name string) (string, error) {
+	content, err := os.ReadFile(name)
+	return string(content), err
+}

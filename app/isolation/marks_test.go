@@ -1,0 +1,86 @@
+package isolation
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Every text of a tenant's row gets a mark that names the row, «m:<organisation>:<row id>:m», so that a leak can be seen in
+// any answer, whatever the page looks like.
+var markPattern = regexp.MustCompile(`«m:([a-z]+):([0-9a-f-]{36}):m»`)
+
+// marked are the columns that get one, in whichever tenant table they are.
+var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body"}
+
+// mark writes the marks.
+func mark(t testing.TB, db *pgxpool.Pool) {
+	t.Helper()
+	rows, err := db.Query(t.Context(), `select c.table_name, c.column_name from information_schema.columns c
+		join information_schema.columns o on o.table_schema = c.table_schema and o.table_name = c.table_name and o.column_name = 'organisation_id'
+		join information_schema.columns i on i.table_schema = c.table_schema and i.table_name = c.table_name and i.column_name = 'id'
+		where c.table_schema = 'public' and c.data_type = 'text' and c.column_name = any($1)`, marked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var updates []string
+	for rows.Next() {
+		var table, column string
+		if err := rows.Scan(&table, &column); err != nil {
+			t.Fatal(err)
+		}
+		updates = append(updates, fmt.Sprintf(`update %s r set %s = left(r.%s, 20) || '«m:' || o.slug || ':' || r.id || ':m»' from organisations o where o.id = r.organisation_id`, table, column, column))
+	}
+	if err := rows.Err(); err != nil || len(updates) < 8 {
+		t.Fatalf("%d columns to mark, %v", len(updates), err)
+	}
+	for _, update := range updates {
+		if _, err := db.Exec(context.Background(), update); err != nil {
+			t.Fatalf("%s: %v", update, err)
+		}
+	}
+}
+
+// foreignMark returns a mark in body that the visitor must not see, or "".
+func foreignMark(v visitor, body string, granted []string) string {
+	for _, found := range markPattern.FindAllStringSubmatch(body, -1) {
+		organisation, row := found[1], found[2]
+		switch {
+		case v.sees == organisation:
+		case slices.Contains(granted, row):
+		default:
+			return found[0]
+		}
+	}
+	return ""
+}
+
+// grantedTo lists the ids of all rows that the person may see as a client, anywhere: their projects, the milestones, and
+// themselves as contacts.
+func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
+	t.Helper()
+	rows, err := db.Query(t.Context(), `
+		with mine as (select k.organisation_id, k.id from contacts k join people p on p.id = k.person_id where p.email = $1 and k.revoked_at is null),
+		seen as (select a.organisation_id, a.project_id from access a join mine m on (m.organisation_id, m.id) = (a.organisation_id, a.contact_id))
+		select id::text from mine union all select project_id::text from seen
+		union all select m.id::text from milestones m join seen s on (s.organisation_id, s.project_id) = (m.organisation_id, m.project_id)`, email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	if rows.Err() != nil {
+		t.Fatal(rows.Err())
+	}
+	return ids
+}

@@ -1,0 +1,88 @@
+package isolation
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// snapshot is the whole database as it was, kept beside it.
+type snapshot struct {
+	t      testing.TB
+	db     *pgxpool.Pool
+	tables []string
+	sums   sums
+}
+
+// sums are fingerprints of the business's data, and of everything else: sessions, counters, jobs.
+type sums struct{ business, rest string }
+
+// take copies every table into a schema of its own.
+func take(t testing.TB, db *pgxpool.Pool) *snapshot {
+	t.Helper()
+	s := &snapshot{t: t, db: db}
+	rows, err := db.Query(t.Context(), `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+		and relname not like '%migration%' order by 1`)
+	s.must(err)
+	for rows.Next() {
+		var table string
+		s.must(rows.Scan(&table))
+		s.tables = append(s.tables, table)
+	}
+	s.must(rows.Err())
+	s.exec("create schema kept")
+	for _, table := range s.tables {
+		s.exec(fmt.Sprintf("create table kept.%s as table public.%s", table, table))
+	}
+	s.sums = s.measure()
+	return s
+}
+
+// restore puts everything back as it was, if anything has changed, and says whether the business's data had.
+func (s *snapshot) restore() (changed bool) {
+	s.t.Helper()
+	now := s.measure()
+	if now == s.sums {
+		return false
+	}
+	var b strings.Builder
+	b.WriteString("begin; set local session_replication_role = replica;")
+	for _, table := range s.tables {
+		fmt.Fprintf(&b, "delete from public.%s; insert into public.%s select * from kept.%s;", table, table, table)
+	}
+	b.WriteString("commit")
+	s.exec(b.String())
+	return now.business != s.sums.business
+}
+
+func (s *snapshot) measure() sums {
+	s.t.Helper()
+	var business, rest []string
+	for _, table := range s.tables {
+		sum := fmt.Sprintf("(select coalesce(md5(string_agg(r::text, ',' order by r::text)), '') from %s r)", table)
+		if table == "sessions" || table == "handoffs" || table == "throttles" || strings.HasPrefix(table, "river_") {
+			rest = append(rest, sum)
+		} else {
+			business = append(business, sum)
+		}
+	}
+	var found sums
+	s.must(s.db.QueryRow(context.Background(), "select "+strings.Join(business, "||")+", "+strings.Join(rest, "||")).Scan(&found.business, &found.rest))
+	return found
+}
+
+func (s *snapshot) exec(query string) {
+	s.t.Helper()
+	_, err := s.db.Exec(context.Background(), query)
+	s.must(err)
+}
+
+func (s *snapshot) must(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}

@@ -1,0 +1,58 @@
+package people
+
+import (
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/fault"
+	"skhokho/app/web"
+	"skhokho/tenants"
+)
+
+// Newcomers lets another slice bring people in, such as a client's contact who accepts an invitation. Everything happens in
+// that slice's transaction.
+type Newcomers struct{ people *Store }
+
+// Newcomers is this store for those who bring people in.
+func (s *Store) Newcomers() Newcomers { return Newcomers{people: s} }
+
+// PasswordFields are the fields in which a password is chosen.
+func (Newcomers) PasswordFields() []web.Field { return NewPasswordFields() }
+
+// ReadPassword reads them and notes what is wrong. Known are words that others can guess about the person.
+func (Newcomers) ReadPassword(form *web.Form, known ...string) string {
+	return ReadNewPassword(form, known...)
+}
+
+// Hash waits for its turn and returns what the database keeps of a password, unless still then gives an error, which it
+// returns. Errors: fault.ErrTooMany when too many wait.
+func (n Newcomers) Hash(ctx context.Context, password string, still func(context.Context) error) (string, error) {
+	return n.people.passwords.HashIf(ctx, password, still)
+}
+
+// Add makes a person. Whoever calls it has seen that the email is theirs. A name longer than a person's can be is cut.
+// Errors: fault.ErrConflict when the email is somebody's already; the transaction is lost then.
+func (Newcomers) Add(ctx context.Context, tx bun.IDB, email, name, passwordHash string) (uuid.UUID, error) {
+	person := uuid.Must(uuid.NewV7())
+	if letters := []rune(name); len(letters) > maxName {
+		name = string(letters[:maxName])
+	}
+	_, err := tx.NewRaw("insert into people (id, email, name, password_hash) values (?, ?, ?, ?)", person, email, name, passwordHash).Exec(ctx)
+	if tenants.Violates(err, "people_email_key") {
+		return uuid.Nil, fault.Conflict("You have a Skhokho sign-in already. Sign in with it.")
+	}
+	return person, err
+}
+
+// Begin signs a person in at an organisation's host and returns the session's token.
+func (Newcomers) Begin(ctx context.Context, tx bun.IDB, person, organisation uuid.UUID, d web.Device) (string, error) {
+	return begin(ctx, tx, uuid.Must(uuid.NewV7()), person, organisation, d)
+}
+
+// Keep gives the browser its session.
+func (Newcomers) Keep(c *fiber.Ctx, token string) {
+	web.SetCookie(c, SessionCookie, token, int(sessionLife.Seconds()))
+}
