@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"skhokho/app/paging"
 )
 
 // Client is a company, or one person, that an organisation works for. Only the name is always there.
@@ -100,9 +102,5 @@ const (
 type Filter struct {
 	Search   string // part of a name or an email
 	Archived bool
-	After    *Cursor // the page after this line
-	Before   *Cursor // or the page before it
+	Turn     paging.Turn
 }
-
-// PageSize is how many clients a page lists.
-const PageSize = 50

@@ -9,16 +9,13 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/fault"
+	"skhokho/app/paging"
 	"skhokho/app/web"
 )
 
 // readFilter reads which clients the address asks for.
 func readFilter(c *fiber.Ctx) Filter {
-	search := strings.Join(strings.Fields(web.Clean(c.Query("q"))), " ")
-	if len(search) > 200 {
-		search = strings.ToValidUTF8(search[:200], "")
-	}
-	return Filter{Search: search, Archived: c.Query("archived") == "1", After: parseCursor(c.Query("after")), Before: parseCursor(c.Query("before"))}
+	return Filter{Search: web.Search(c), Archived: c.Query("archived") == "1", Turn: paging.Read(c.Query("after"), c.Query("before"))}
 }
 
 // readNew reads the short form that adds a client.

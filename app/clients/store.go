@@ -2,13 +2,12 @@ package clients
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/paging"
 	"skhokho/tenants"
 )
 
@@ -30,12 +29,7 @@ type Line struct {
 }
 
 // List is one page of clients.
-type List struct {
-	Lines    []Line
-	Total    int  // clients that match, on all pages
-	Previous bool // there is a page before
-	Next     bool // and one after
-}
+type List = paging.Page[Line]
 
 const columns = `c.id, c.name, c.email, c.phone, c.website, c.size, c.industry, c.tax_number, c.address, c.city, c.province, c.postal_code,
 	c.country, c.archived_at, c.created_at`
@@ -59,39 +53,26 @@ func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (List, 
 	search, page, direction := bun.Safe(""), bun.Safe(""), bun.Safe("asc")
 	args := func(q string, values ...any) bun.Safe { return bun.Safe(s.db.Format(q, values...)) }
 	if f.Search != "" {
-		pattern := "%" + likeEscape(f.Search) + "%"
+		pattern := tenants.Containing(f.Search)
 		search = args("and (c.name ilike ? or c.email ilike ?)", pattern, pattern)
 	}
 	switch {
-	case f.After != nil:
-		page = args("and (c.name, c.id) > (?, ?)", f.After.Name, f.After.ID)
-	case f.Before != nil:
-		page, direction = args("and (c.name, c.id) < (?, ?)", f.Before.Name, f.Before.ID), "desc"
+	case f.Turn.After != nil:
+		page = args("and (c.name, c.id) > (?, ?)", f.Turn.After.Name, f.Turn.After.ID)
+	case f.Turn.Before != nil:
+		page, direction = args("and (c.name, c.id) < (?, ?)", f.Turn.Before.Name, f.Turn.Before.ID), "desc"
 	}
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
 		err := tx.NewRaw("select "+columns+", p.projects, k.active, k.invited, k.revoked"+listed,
-			scope.Organisation(), !f.Archived, search, page, direction, direction, PageSize+1, direction, direction).Scan(ctx, &list.Lines)
+			scope.Organisation(), !f.Archived, search, page, direction, direction, paging.Size+1, direction, direction).Scan(ctx, &list.Lines)
 		if err != nil {
 			return err
 		}
 		return tx.NewRaw("select count(*) from clients c where c.organisation_id = ? and (c.archived_at is null) = ? ?",
 			scope.Organisation(), !f.Archived, search).Scan(ctx, &list.Total)
 	})
-	list.trim(f)
+	list.Cut(f.Turn)
 	return list, err
-}
-
-// trim takes away the extra line that told of a further page, and puts a page read backwards in order.
-func (l *List) trim(f Filter) {
-	more := len(l.Lines) > PageSize
-	if more {
-		l.Lines = l.Lines[:PageSize]
-	}
-	l.Previous, l.Next = f.After != nil, more
-	if f.Before != nil {
-		slices.Reverse(l.Lines)
-		l.Previous, l.Next = more, true
-	}
 }
 
 // Find returns one client. Errors: fault.ErrNotFound.
@@ -131,9 +112,4 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, client Client) 
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientChanged, Subject: client.Name, Client: client.ID})
 	})
-}
-
-// likeEscape makes a search literal within a LIKE pattern.
-func likeEscape(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }

@@ -6,23 +6,24 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
+	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
 
 // IndexView is the list of clients.
 type IndexView struct {
-	Rows           []Row
-	Search         string
-	SearchHint     string
-	Archived       bool
-	Showing        string // "Showing 1 to 50 of 1 234"
-	Previous, Next string // addresses; "" when there is no such page
-	OtherLabel     string // the switch between active and archived
-	OtherHref      string
-	CanAdd         bool
-	Empty          Empty
+	Rows       []Row
+	Search     string
+	SearchHint string
+	Archived   bool
+	Paging     paging.View
+	OtherLabel string // the switch between active and archived
+	OtherHref  string
+	CanAdd     bool
+	Empty      Empty
 }
 
 // Empty says what to do when a list has nothing to show.
@@ -53,40 +54,20 @@ func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 		v.OtherLabel, v.OtherHref = "Active", "/clients"
 	}
 	v.Empty = emptyOf(f)
-	if len(list.Lines) == 0 {
-		return v
-	}
-	first := firstPosition(f, len(list.Lines))
-	last := first + len(list.Lines) - 1
-	v.Showing = "Showing " + web.Number(first) + " to " + web.Number(last) + " of " + web.Number(max(list.Total, last))
-	if list.Previous {
-		v.Previous = pageHref(f, "before", list.Lines[0], first)
-	}
-	if list.Next {
-		v.Next = pageHref(f, "after", list.Lines[len(list.Lines)-1], last)
-	}
+	v.Paging = list.View(f.Turn, "/clients", f.values(), func(l Line) (string, uuid.UUID) { return l.Name, l.ID })
 	return v
 }
 
-func firstPosition(f Filter, lines int) int {
-	switch {
-	case f.After != nil:
-		return f.After.Position + 1
-	case f.Before != nil:
-		return max(1, f.Before.Position-lines)
-	}
-	return 1
-}
-
-func pageHref(f Filter, direction string, line Line, position int) string {
-	q := url.Values{direction: {Cursor{Name: line.Name, ID: line.ID, Position: position}.String()}}
+// values is the filter as part of an address.
+func (f Filter) values() url.Values {
+	q := url.Values{}
 	if f.Search != "" {
 		q.Set("q", f.Search)
 	}
 	if f.Archived {
 		q.Set("archived", "1")
 	}
-	return "/clients?" + q.Encode()
+	return q
 }
 
 func emptyOf(f Filter) Empty {

@@ -45,6 +45,15 @@ func (f *Form) Text(name string, max int) string {
 	return value
 }
 
+// Search is what the address asks a list for, in its value q: cleaned as a line is, and cut where nobody types any more.
+func Search(c *fiber.Ctx) string {
+	search := strings.Join(strings.Fields(Clean(c.Query("q"))), " ")
+	if len(search) > 200 {
+		search = strings.ToValidUTF8(search[:200], "")
+	}
+	return search
+}
+
 // Secret returns a password exactly as typed: any character counts.
 func (f *Form) Secret(name string) string { return f.first(name) }
 

@@ -1,0 +1,115 @@
+// Package paging turns the pages of long lists. A page begins beside a line, never at a count, so that the last page of a
+// list is as quick as the first.
+package paging
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/url"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"skhokho/app/web"
+)
+
+// Size is how many lines a page lists.
+const Size = 50
+
+// Cursor is a line of a list, by what the list is sorted by: a name, then the id.
+type Cursor struct {
+	Name     string    `json:"n"`
+	ID       uuid.UUID `json:"i"`
+	Position int       `json:"p"` // its number in the list, from 1, for "Showing 51 to 100"
+}
+
+// String is the cursor as part of an address.
+func (c Cursor) String() string {
+	content, err := json.Marshal(c)
+	if err != nil {
+		return "" // a string, an id and a number always marshal
+	}
+	return base64.RawURLEncoding.EncodeToString(content)
+}
+
+// Turn says which page is asked for: the one after a line, the one before a line or, with neither, the first.
+type Turn struct {
+	After, Before *Cursor
+}
+
+// Read reads a turn from the values of an address. Anything that is no cursor is passed over.
+func Read(after, before string) Turn { return Turn{After: parse(after), Before: parse(before)} }
+
+func parse(s string) *Cursor {
+	content, err := base64.RawURLEncoding.DecodeString(s)
+	var c Cursor
+	if err != nil || json.Unmarshal(content, &c) != nil || c.Position < 1 || c.Name != web.Clean(c.Name) {
+		return nil
+	}
+	return &c
+}
+
+// Page is one page of a list.
+type Page[T any] struct {
+	Lines    []T
+	Total    int  // lines on all pages
+	Previous bool // there is a page before
+	Next     bool // and one after
+}
+
+// Cut finishes a page whose lines were read with one more than Size, and backwards for a turn to the page before: it drops
+// the extra line, which told of a further page, and puts the others in order.
+func (p *Page[T]) Cut(turn Turn) {
+	more := len(p.Lines) > Size
+	if more {
+		p.Lines = p.Lines[:Size]
+	}
+	p.Previous, p.Next = turn.After != nil, more
+	if turn.Before != nil {
+		slices.Reverse(p.Lines)
+		p.Previous, p.Next = more, true
+	}
+}
+
+// View is the line under a list, ready to show by templates/shared/_paging.
+type View struct {
+	Showing        string // "Showing 1 to 50 of 1 234"
+	Previous, Next string // addresses; "" when there is no such page
+}
+
+// View tells where the page lies. Its links lead to path with the values of query; key tells what a line is sorted by.
+func (p Page[T]) View(turn Turn, path string, query url.Values, key func(T) (name string, id uuid.UUID)) View {
+	if len(p.Lines) == 0 {
+		return View{}
+	}
+	first := turn.first(len(p.Lines))
+	last := first + len(p.Lines) - 1
+	v := View{Showing: "Showing " + web.Number(first) + " to " + web.Number(last) + " of " + web.Number(max(p.Total, last))}
+	link := func(direction string, line T, position int) string {
+		q := url.Values{}
+		for name, values := range query {
+			q[name] = values
+		}
+		name, id := key(line)
+		q.Set(direction, Cursor{Name: name, ID: id, Position: position}.String())
+		return path + "?" + q.Encode()
+	}
+	if p.Previous {
+		v.Previous = link("before", p.Lines[0], first)
+	}
+	if p.Next {
+		v.Next = link("after", p.Lines[len(p.Lines)-1], last)
+	}
+	return v
+}
+
+// first is the number of a page's first line.
+func (t Turn) first(lines int) int {
+	switch {
+	case t.After != nil:
+		return t.After.Position + 1
+	case t.Before != nil:
+		return max(1, t.Before.Position-lines)
+	}
+	return 1
+}
