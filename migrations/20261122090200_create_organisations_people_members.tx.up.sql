@@ -34,16 +34,16 @@ alter table members enable row level security, force row level security;
 
 create policy team on organisations for select to skhokho_team using (id = skhokho_organisation());
 create policy contact on organisations for select to skhokho_contact using (id = skhokho_organisation());
-create policy system on organisations to skhokho_system using (true) with check (true);
+create policy system on organisations to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
 
 create policy team on members for select to skhokho_team using (organisation_id = skhokho_organisation());
 create policy person on members for select to skhokho_person using (person_id = skhokho_person());
-create policy system on members to skhokho_system using (true) with check (true);
+create policy system on members to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
 
 create policy team on people for select to skhokho_team using (
   exists (select from members m where m.organisation_id = skhokho_organisation() and m.person_id = people.id));
 create policy person on people to skhokho_person using (id = skhokho_person()) with check (id = skhokho_person());
-create policy system on people to skhokho_system using (true) with check (true);
+create policy system on people to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
 
 grant select on organisations, members to skhokho_team, skhokho_person;
 grant select on organisations to skhokho_contact;

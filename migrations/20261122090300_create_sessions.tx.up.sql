@@ -53,9 +53,9 @@ alter table sign_ups enable row level security, force row level security;
 alter table password_resets enable row level security, force row level security;
 alter table throttles enable row level security, force row level security;
 
-create policy system on sessions to skhokho_system using (true) with check (true);
-create policy system on handoffs to skhokho_system using (true) with check (true);
-create policy system on sign_ups to skhokho_system using (true) with check (true);
-create policy system on password_resets to skhokho_system using (true) with check (true);
-create policy system on throttles to skhokho_system using (true) with check (true);
+create policy system on sessions to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
+create policy system on handoffs to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
+create policy system on sign_ups to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
+create policy system on password_resets to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
+create policy system on throttles to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
 grant select, insert, update, delete on sessions, handoffs, sign_ups, password_resets, throttles to skhokho_system;

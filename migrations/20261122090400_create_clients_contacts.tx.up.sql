@@ -52,7 +52,7 @@ create policy team on contacts to skhokho_team
 create policy contact on contacts for select to skhokho_contact
   using (organisation_id = skhokho_organisation() and person_id = skhokho_person());
 create policy person on contacts for select to skhokho_person using (person_id = skhokho_person());
-create policy system on contacts to skhokho_system using (true) with check (true);
+create policy system on contacts to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
 
 -- A contact's organisation is visible to the person behind it.
 create policy person on organisations for select to skhokho_person using (

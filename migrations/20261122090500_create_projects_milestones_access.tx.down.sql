@@ -1,3 +1,1 @@
-drop table access;
-drop table milestones;
-drop table projects;
+drop table access, milestones, projects;

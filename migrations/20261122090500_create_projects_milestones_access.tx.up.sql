@@ -64,16 +64,26 @@ create policy team on access to skhokho_team
 create policy person on access for select to skhokho_person using (
   exists (select from contacts k where k.organisation_id = access.organisation_id and k.id = access.contact_id
           and k.person_id = skhokho_person() and k.revoked_at is null));
-create policy system on access for select to skhokho_system using (true);
+create policy system on access for select to skhokho_system using (current_user = 'skhokho_system');
 
--- A person sees, across organisations, the projects granted to the contacts they are (access shows only those).
+-- A person sees, across organisations, the projects granted to the contacts they are (access shows only those). Of a project
+-- one row is looked at, so each is asked about by itself; of milestones there are many, so the grants are gathered once.
 create policy person on projects for select to skhokho_person using (
   exists (select from access a where a.organisation_id = projects.organisation_id and a.project_id = projects.id));
-create policy person on milestones for select to skhokho_person using (
-  exists (select from access a where a.organisation_id = milestones.organisation_id and a.project_id = milestones.project_id));
-create policy system on projects for select to skhokho_system using (true);
+create policy person on milestones for select to skhokho_person using ((organisation_id, project_id) in (
+  select a.organisation_id, a.project_id from contacts k join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
+  where k.person_id = skhokho_person() and k.revoked_at is null));
+create policy system on projects for select to skhokho_system using (current_user = 'skhokho_system');
+
+-- A client knows by name who answers for their projects, and nobody else of the team.
+create policy contact on members for select to skhokho_contact using (organisation_id = skhokho_organisation()
+  and exists (select from projects p where p.organisation_id = members.organisation_id and p.manager_id = members.id));
+create policy contact on people for select to skhokho_contact using (
+  exists (select from members m where m.organisation_id = skhokho_organisation() and m.person_id = people.id));
 
 grant select, insert, update, delete on projects, milestones, access to skhokho_team;
 grant select on projects, milestones to skhokho_contact, skhokho_person;
+grant select (organisation_id, id, person_id) on members to skhokho_contact;
+grant select (id, name) on people to skhokho_contact;
 grant select on access to skhokho_person, skhokho_system;
 grant select on projects to skhokho_system;

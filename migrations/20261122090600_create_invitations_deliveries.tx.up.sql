@@ -41,11 +41,11 @@ alter table invitations enable row level security, force row level security;
 
 create policy team on deliveries to skhokho_team
   using (organisation_id = skhokho_organisation()) with check (organisation_id = skhokho_organisation());
-create policy system on deliveries to skhokho_system using (true) with check (true);
+create policy system on deliveries to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
 
 create policy team on invitations to skhokho_team
   using (organisation_id = skhokho_organisation()) with check (organisation_id = skhokho_organisation());
-create policy system on invitations to skhokho_system using (true) with check (true);
+create policy system on invitations to skhokho_system using (current_user = 'skhokho_system') with check (current_user = 'skhokho_system');
 
 grant select, insert, update, delete on deliveries, invitations to skhokho_team;
 grant select, insert, update on deliveries, invitations to skhokho_system;

@@ -20,6 +20,6 @@ create index activity_by_project on activity (organisation_id, project_id, at de
 alter table activity enable row level security, force row level security;
 create policy team on activity for select to skhokho_team using (organisation_id = skhokho_organisation());
 create policy team_writes on activity for insert to skhokho_team with check (organisation_id = skhokho_organisation());
-create policy system on activity for insert to skhokho_system with check (true);
+create policy system on activity for insert to skhokho_system with check (current_user = 'skhokho_system');
 grant select, insert on activity to skhokho_team;
 grant insert on activity to skhokho_system;

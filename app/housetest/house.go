@@ -153,7 +153,7 @@ func (h *House) Address() string { return h.address }
 
 // names says in which column a thing of the cast has its name.
 var names = map[string]string{
-	"client": "name", "project": "title", "milestone": "title", "contact": "trim(first_name || ' ' || last_name)",
+	"client": "t.name", "project": "t.title", "milestone": "t.title", "contact": "trim(t.first_name || ' ' || t.last_name)",
 }
 
 // ID finds a thing of the cast by kind and name: House.ID("acme", "client", "Harbour Café").
@@ -182,4 +182,14 @@ func (h *House) must(err error) {
 	if err != nil {
 		h.T.Fatal(err)
 	}
+}
+
+// NewDatabase makes an empty database for tests that need no house, and returns its address for the role that owns it.
+func NewDatabase(t testing.TB, name string) string {
+	t.Helper()
+	s := servicesOf(t)
+	if err := s.postgres.Create(t.Context(), name); err != nil {
+		t.Fatal(err)
+	}
+	return s.postgres.URL(name)
 }
