@@ -23,6 +23,7 @@ const (
 	ContactAdded       Kind = "contact.added"
 	ContactDeleted     Kind = "contact.deleted"
 	ContactInvited     Kind = "contact.invited"
+	InvitationRenewed  Kind = "invitation.renewed"
 	InvitationAccepted Kind = "invitation.accepted"
 	RenewalAsked       Kind = "invitation.renewal_asked"
 	AccessChanged      Kind = "access.changed"
@@ -44,6 +45,7 @@ var sentences = map[Kind]string{
 	ContactAdded:       "added the contact %s",
 	ContactDeleted:     "deleted the contact %s",
 	ContactInvited:     "invited %s to the client portal",
+	InvitationRenewed:  "sent %s a new invitation",
 	InvitationAccepted: "accepted the invitation",
 	RenewalAsked:       "asked for a new invitation link",
 	AccessChanged:      "changed what %s may see",
@@ -62,13 +64,19 @@ type Event struct {
 	Subject string // the name of what it happened to
 	Client  uuid.UUID
 	Project uuid.UUID
+	Actor   string // the name of somebody who has no sign-in; "" for the person's own
 }
 
 // Record writes an event of the scope's person. It must be called inside the transaction of the fact.
 func Record(ctx context.Context, tx bun.IDB, scope tenants.Scope, e Event) error {
+	return RecordOf(ctx, tx, scope.Organisation(), scope.Person(), e)
+}
+
+// RecordOf is Record for somebody outside the team, such as a client's contact who accepts an invitation.
+func RecordOf(ctx context.Context, tx bun.IDB, organisation, person uuid.UUID, e Event) error {
 	_, err := tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
-		values (?, ?, ?, coalesce((select name from people where id = ?), 'Somebody'), ?, ?, ?, ?)`,
-		scope.Organisation(), uuid.Must(uuid.NewV7()), orNull(scope.Person()), scope.Person(), string(e.Kind), e.Subject, orNull(e.Client), orNull(e.Project)).Exec(ctx)
+		values (?, ?, ?, coalesce(nullif(?, ''), (select name from people where id = ?), 'Somebody'), ?, ?, ?, ?)`,
+		organisation, uuid.Must(uuid.NewV7()), orNull(person), e.Actor, person, string(e.Kind), e.Subject, orNull(e.Client), orNull(e.Project)).Exec(ctx)
 	return err
 }
 
