@@ -124,10 +124,7 @@ on('click', (event) => {
   const opens = { href: link.href, from: selectorOf(link) };
   window.htmx.ajax('GET', link.href, { source: body, target: body, swap: 'innerHTML', opens });
 });
-let menu = null; // the menu button in use when its row is drawn anew
-on('htmx:before:swap', () => { menu = document.activeElement?.getAttribute('popovertarget'); });
 on('htmx:after:swap', ({ detail: { ctx } }) => {
-  if (menu && document.activeElement === document.body) (document.querySelector(`[popovertarget="${CSS.escape(menu)}"]`) ?? document.getElementById('main'))?.focus({ preventScroll: true });
   if (ctx.target !== body) return;
   if (ctx.opens) show(ctx.opens.from);
   else if (ctx.response.status >= 400) focusFirst(); // the form again, with its messages
@@ -162,4 +159,11 @@ dialog.addEventListener('close', () => {
 
 on('click', (event) => { // a menu has done its work once something in it was chosen
   if (event.target.closest('[popover] :is(a, button:not([popovertarget]))')) event.target.closest('[popover]').hidePopover();
+});
+
+let inUse = null; // the menu whose row is being drawn anew: its new button gets the focus back
+on('htmx:before:swap', () => { inUse = document.activeElement?.getAttribute('popovertarget'); });
+on('htmx:after:swap', () => {
+  if (!inUse || document.activeElement !== document.body) return;
+  (document.querySelector(`[popovertarget="${CSS.escape(inUse)}"]`) ?? document.getElementById('main'))?.focus({ preventScroll: true });
 });
