@@ -1,3 +1,4 @@
+drop policy team on people;
 drop table members;
 drop table people;
 drop table organisations;
