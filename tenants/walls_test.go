@@ -52,7 +52,7 @@ func TestWithoutAScopeNothingIsSeen(t *testing.T) {
 	defer owner.Close()
 	for _, table := range append(tenantTables(t, house), "people", "throttles", "password_resets", "sign_ups", "organisations") {
 		var count int
-		if err := owner.NewRaw("select count(*) from " + table).Scan(t.Context(), &count); err != nil {
+		if err := owner.NewRaw("select count(*) from "+table).Scan(t.Context(), &count); err != nil {
 			t.Fatal(err)
 		}
 		if count != 0 {
@@ -64,7 +64,7 @@ func TestWithoutAScopeNothingIsSeen(t *testing.T) {
 		for _, table := range tenantTables(t, house) {
 			err := db.Read(t.Context(), scope, func(tx bun.IDB) error {
 				var count int
-				if err := tx.NewRaw("select count(*) from " + table).Scan(t.Context(), &count); err == nil && count != 0 {
+				if err := tx.NewRaw("select count(*) from "+table).Scan(t.Context(), &count); err == nil && count != 0 {
 					t.Errorf("an empty scope sees %d rows of %s", count, table)
 				}
 				return nil

@@ -130,8 +130,10 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 			{Label: "Contacts", Href: path + "/contacts", Count: web.Number(o.Contacts)},
 		},
 		Figures: []Figure{
-			{"Projects", web.Number(o.Projects)}, {"With open milestones", web.Number(o.Open)},
-			{"Contacts", web.Number(o.Contacts)}, {"Using the portal", web.Number(o.Active)},
+			{"Projects", web.Number(o.Projects)},
+			{"With open milestones", web.Number(o.Open)},
+			{"Contacts", web.Number(o.Contacts)},
+			{"Using the portal", web.Number(o.Active)},
 		},
 	}
 	for i := range h.Tabs {

@@ -193,3 +193,18 @@ func NewDatabase(t testing.TB, name string) string {
 	}
 	return s.postgres.URL(name)
 }
+
+// AnyID finds the first row of a kind in an organisation, for an address of a route: a parameter is named after its table,
+// ":client" is a row of clients. Kinds without a table, and organisations without such a row, get an id of nothing.
+func (h *House) AnyID(organisation, kind string) string {
+	h.T.Helper()
+	var table bool
+	h.SQL("select to_regclass($1) is not null", []any{kind + "s"}, &table)
+	if !table || organisation == "" {
+		return uuid.NewString()
+	}
+	var id string
+	h.SQL(fmt.Sprintf(`select coalesce((select r.id::text from %ss r join organisations o on o.id = r.organisation_id where o.slug = $1 order by r.id limit 1),
+		gen_random_uuid()::text)`, kind), []any{organisation}, &id)
+	return id
+}

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/uuid"
-
 	"skhokho/app/housetest"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -213,13 +211,8 @@ func (r *replay) path(path string, t target) (filled string, complete bool) {
 
 // row finds a row of the table that a parameter is named after. Tokens are of no table: a wrong one is as good as any.
 func (r *replay) row(t target, name string) string {
-	if name == "token" || name == "hash" || name == "name" {
+	if name == "token" {
 		return strings.Repeat("x", 43)
 	}
-	if t.organisation == "" {
-		return uuid.NewString()
-	}
-	var id string
-	r.house.SQL(fmt.Sprintf("select coalesce((select r.id::text from %ss r join organisations o on o.id = r.organisation_id where o.slug = $1 order by r.id limit 1), gen_random_uuid()::text)", name), []any{t.organisation}, &id)
-	return id
+	return r.house.AnyID(t.organisation, name)
 }

@@ -95,8 +95,9 @@ func (w *ResetMailer) Work(ctx context.Context, job *river.Job[ResetMail]) error
 		return err
 	}
 	return w.Mail.Send(ctx, mail.Letter{
-		To: person.Email, ToName: person.Name, FromName: "Skhokho", Subject: "Choose a new password", Template: "password_reset",
-		View: struct{ Name, URL, HomeURL string }{person.Name, w.HomeURL + "/password-resets/" + token, w.HomeURL},
+		To: person.Email, ToName: person.Name, FromName: "Skhokho", Subject: "Choose a new password", Preview: "This link works for an hour.",
+		Template: "password_reset", View: struct{ Name string }{person.Name},
+		Action: "Choose a new password", URL: w.HomeURL + "/password-resets/" + token, HomeURL: w.HomeURL,
 	})
 }
 

@@ -165,13 +165,14 @@ func (w *SignUpMailer) Work(ctx context.Context, job *river.Job[SignUpMail]) err
 	if err != nil {
 		return err
 	}
-	letter := mail.Letter{To: wish.Email, ToName: wish.Name, FromName: "Skhokho"}
-	letter.Subject, letter.Template = "Confirm your email to open "+wish.Organisation, "sign_up"
-	url := w.HomeURL + "/sign-ups/" + token
-	if known {
-		letter.Subject, letter.Template = "You have a Skhokho sign-in already", "sign_up_known"
-		url = w.HomeURL + "/sign-in"
+	letter := mail.Letter{
+		To: wish.Email, ToName: wish.Name, FromName: "Skhokho", View: struct{ Name, Organisation string }{wish.Name, wish.Organisation}, HomeURL: w.HomeURL,
+		Subject: "Confirm your email to open " + wish.Organisation, Preview: "This link works for a day.", Template: "sign_up",
+		Action: "Confirm my email", URL: w.HomeURL + "/sign-ups/" + token,
 	}
-	letter.View = struct{ Name, Organisation, URL, HomeURL string }{wish.Name, wish.Organisation, url, w.HomeURL}
+	if known {
+		letter.Subject, letter.Preview, letter.Template = "You have a Skhokho sign-in already", "There is no need for a second one.", "sign_up_known"
+		letter.Action, letter.URL = "Sign in", w.HomeURL+"/sign-in"
+	}
 	return w.Mail.Send(ctx, letter)
 }

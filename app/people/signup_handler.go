@@ -88,7 +88,7 @@ func (h *Handler) completeSignUp(c *fiber.Ctx) error {
 	token, err := h.people.Complete(c.UserContext(), c.Params("token"), form.Secret("password"), wish.Slug, device(c))
 	if err != nil {
 		view := confirmView(c, wish)
-		if invalid := (fault.Invalid)(nil); errors.As(err, &invalid) && invalid["slug"] != "" {
+		if invalid := fault.Invalid(nil); errors.As(err, &invalid) && invalid["slug"] != "" {
 			view.Fields = append(view.Fields, slugField(c, wish.Slug))
 		}
 		return retryForm(c, "people/confirm", "Confirm your email", view, err)

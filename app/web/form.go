@@ -24,9 +24,9 @@ type Form struct {
 // ReadForm reads the body of a post. Fields that a handler doesn't ask for are ignored.
 func ReadForm(c *fiber.Ctx) *Form {
 	f := &Form{Invalid: fault.Invalid{}, values: map[string][]string{}}
-	c.Request().PostArgs().VisitAll(func(key, value []byte) {
+	for key, value := range c.Request().PostArgs().All() {
 		f.values[string(key)] = append(f.values[string(key)], string(value))
-	})
+	}
 	return f
 }
 

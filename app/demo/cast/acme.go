@@ -62,7 +62,10 @@ func harbourCafe() Client {
 				Title: "Loyalty card", Manager: "Mandla Zulu", Description: "One card for all three cafés, on paper and on the phone.", Start: -51, End: 27,
 				Milestones: []Milestone{
 					{Title: "Rules of the game", Description: "How points are earned and what they buy.", Due: -30, Completed: true, Done: -29},
-					{Title: "Card design", Due: -4}, {Title: "Till integration", Due: 10}, {Title: "Staff training", Due: 20}, {Title: "First cards handed out", Due: 27},
+					{Title: "Card design", Due: -4},
+					{Title: "Till integration", Due: 10},
+					{Title: "Staff training", Due: 20},
+					{Title: "First cards handed out", Due: 27},
 				},
 			},
 			{Title: "Summer menu boards", Manager: "Mia van Wyk", Description: "Chalk boards for the terrace. Not shared with the client yet."},
@@ -77,8 +80,10 @@ func koeniglich() Client {
 		Projects: []Project{{
 			Title: "Cookbook", Manager: "Adam Jacobs", Description: "A hundred recipes, from manuscript to press.", Start: -160, End: -12,
 			Milestones: []Milestone{
-				{Title: "Manuscript", Due: -120, Completed: true, Done: -118}, {Title: "Photographs", Due: -80, Completed: true, Done: -82},
-				{Title: "Layout", Due: -40, Completed: true, Done: -35}, {Title: "Printed", Due: -12, Completed: true, Done: -12},
+				{Title: "Manuscript", Due: -120, Completed: true, Done: -118},
+				{Title: "Photographs", Due: -80, Completed: true, Done: -82},
+				{Title: "Layout", Due: -40, Completed: true, Done: -35},
+				{Title: "Printed", Due: -12, Completed: true, Done: -12},
 			},
 		}},
 	}

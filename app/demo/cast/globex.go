@@ -20,8 +20,10 @@ func globex() Organisation {
 				Projects: []Project{{
 					Title: "Roof solar, Sea Point", Manager: "Marta Kowalska", Description: "Design, permits and installation of 48 panels and storage.", Start: -140, End: 70,
 					Milestones: []Milestone{
-						{Title: "Survey", Due: -120, Completed: true, Done: -121}, {Title: "Permits", Description: "City and body corporate.", Due: -60, Completed: true, Done: -41},
-						{Title: "Panels on the roof", Due: 15}, {Title: "Switched on", Due: 70},
+						{Title: "Survey", Due: -120, Completed: true, Done: -121},
+						{Title: "Permits", Description: "City and body corporate.", Due: -60, Completed: true, Done: -41},
+						{Title: "Panels on the roof", Due: 15},
+						{Title: "Switched on", Due: 70},
 					},
 				}},
 			},
