@@ -10,6 +10,9 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // the machine may have no time zones
+
+	"golang.org/x/sync/errgroup"
 
 	"skhokho/app/config"
 	"skhokho/app/server"
@@ -71,11 +74,20 @@ func serve(ctx context.Context, s *server.Server, c config.Config, _ []string) e
 	if err != nil {
 		return err
 	}
-	return s.Serve(ctx, listener)
+	return together(ctx, func(ctx context.Context) error { return s.Serve(ctx, listener) }, s.ServePrivate)
 }
 
 func work(ctx context.Context, s *server.Server, _ config.Config, _ []string) error {
-	return s.Work(ctx)
+	return together(ctx, s.Work, s.ServePrivate)
+}
+
+// together runs parts until ctx ends or one of them fails, which ends the others.
+func together(ctx context.Context, parts ...func(context.Context) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for _, part := range parts {
+		group.Go(func() error { return part(ctx) })
+	}
+	return group.Wait()
 }
 
 func migrate(ctx context.Context, s *server.Server, _ config.Config, args []string) error {

@@ -56,6 +56,7 @@ func (s *Server) proxyHeader() string {
 
 // answer takes a request from the door to its page: host, session, then the routes of that kind of host.
 func (s *Server) answer(c *fiber.Ctx) (err error) {
+	began := time.Now()
 	s.kit.Attach(c)
 	s.kit.Protect(c)
 	c.Set(fiber.HeaderXRequestID, uuid.NewString())
@@ -84,6 +85,7 @@ func (s *Server) answer(c *fiber.Ctx) (err error) {
 	}
 	web.SetVisit(c, visit)
 	web.OverrideMethod(c)
+	defer s.note(c, began)
 	if host.Apex {
 		s.apex.Handler()(c.Context())
 	} else {

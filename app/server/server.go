@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/access"
 	"skhokho/app/blob"
 	"skhokho/app/config"
 	"skhokho/app/jobs"
@@ -34,6 +35,10 @@ type Server struct {
 	people *people.Store
 	slices slices
 
+	invitations *access.Store
+
+	observer *observer
+
 	root   *fiber.App // takes every request and hands it to one of the two below, by host
 	apex   *fiber.App
 	house  *fiber.App // an organisation's host
@@ -42,7 +47,7 @@ type Server struct {
 
 // New builds the platform. It does not connect to anything yet.
 func New(c config.Config, log *slog.Logger) (*Server, error) {
-	s := &Server{config: c, log: log}
+	s := &Server{config: c, log: log, observer: newObserver()}
 	for _, build := range []func() error{s.buildStores, s.buildKit, s.buildSlices, s.buildApps} {
 		if err := build(); err != nil {
 			return nil, err

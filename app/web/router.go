@@ -63,6 +63,7 @@ func (r Routes) mount(method, path string, permission policies.Permission, handl
 		seat := VisitOf(c).seatOn(r.Side)
 		c.Locals(localSeat, seat)
 		c.Locals(localSide, r.Side)
+		c.Locals(localRoute, path)
 		if err := r.Kit.admit(seat, permission); err != nil {
 			return err
 		}
@@ -85,6 +86,12 @@ func (k *Kit) admit(seat Seat, permission policies.Permission) error {
 		return fault.Forbidden("This page is for the team of " + seat.Organisation.Name + ". Your own projects are in the client portal.")
 	}
 	return fault.Forbidden("Your role doesn’t include this. An owner or admin of " + seat.Organisation.Name + " can change that.")
+}
+
+// Admit says why the person asking lacks a permission, in the words of a route that asks for it; nil when they have it. It is
+// for a page mounted with policies.SignedIn that serves several kinds of people.
+func Admit(c *fiber.Ctx, permission policies.Permission) error {
+	return KitOf(c).admit(SeatOf(c), permission)
 }
 
 // May says whether the person asking has a permission, so that a page offers only what will work.
