@@ -2,8 +2,8 @@
 package mail
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	html "html/template"
 	"io/fs"
@@ -15,16 +15,8 @@ import (
 	"skhokho/app/config"
 )
 
-// Letter is one mail to one person. Template names templates/emails/<Template>.html and .txt, both given View.
-type Letter struct {
-	To       string
-	ToName   string
-	FromName string // "Acme Studio via Skhokho"; the address is always the platform's
-	ReplyTo  string // "" for none
-	Subject  string
-	Template string
-	View     any
-}
+// ErrRefused says that the mail server won't ever take mail for an address. Other failures may pass.
+var ErrRefused = errors.New("the mail server refused the address")
 
 // Sender sends letters through one SMTP server.
 type Sender struct {
@@ -46,7 +38,7 @@ func NewSender(server config.SMTP, templates fs.FS) (*Sender, error) {
 	return &Sender{server: server, html: h, text: t}, nil
 }
 
-// Send delivers a letter to the SMTP server, or says why it could not.
+// Send delivers a letter to the SMTP server, or says why it could not. Errors: ErrRefused, when trying again is no use.
 func (s *Sender) Send(ctx context.Context, l Letter) error {
 	message, err := s.message(l)
 	if err != nil {
@@ -56,7 +48,12 @@ func (s *Sender) Send(ctx context.Context, l Letter) error {
 	if err != nil {
 		return err
 	}
-	if err := client.DialAndSendWithContext(ctx, message); err != nil {
+	err = client.DialAndSendWithContext(ctx, message)
+	var problem *gomail.SendError
+	if errors.As(err, &problem) && problem.Reason == gomail.ErrSMTPRcptTo && !problem.IsTemp() {
+		return fmt.Errorf("%w: %w", ErrRefused, err)
+	}
+	if err != nil {
 		return fmt.Errorf("send mail: %w", err)
 	}
 	return nil
@@ -85,32 +82,4 @@ func (s *Sender) client() (*gomail.Client, error) {
 		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.server.Username), gomail.WithPassword(s.server.Password))
 	}
 	return gomail.NewClient(s.server.Host, options...)
-}
-
-func (s *Sender) message(l Letter) (*gomail.Msg, error) {
-	var plain, rich bytes.Buffer
-	if err := s.text.ExecuteTemplate(&plain, l.Template+".txt", l.View); err != nil {
-		return nil, err
-	}
-	if err := s.html.ExecuteTemplate(&rich, l.Template+".html", l.View); err != nil {
-		return nil, err
-	}
-	m := gomail.NewMsg()
-	if err := m.FromFormat(l.FromName, s.server.From); err != nil {
-		return nil, err
-	}
-	if err := m.AddToFormat(l.ToName, l.To); err != nil {
-		return nil, err
-	}
-	if l.ReplyTo != "" {
-		if err := m.ReplyTo(l.ReplyTo); err != nil {
-			return nil, err
-		}
-	}
-	m.Subject(l.Subject)
-	m.SetDate()
-	m.SetMessageID()
-	m.SetBodyString(gomail.TypeTextPlain, plain.String())
-	m.AddAlternativeString(gomail.TypeTextHTML, rich.String())
-	return m, nil
 }
