@@ -66,7 +66,7 @@ type Portal struct {
 	RevokedAt  *time.Time
 	InvitedAt  *time.Time // of the invitation still open, if there is one
 	ExpiresAt  *time.Time // of the same
-	MailState  string     // of its mail: queued, sent or failed
+	MailState  string     // of its mail: queued, sent, failed (and tried again) or refused
 	SentAt     *time.Time
 }
 

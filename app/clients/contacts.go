@@ -61,13 +61,18 @@ func (s *Store) AddContact(ctx context.Context, scope tenants.Scope, k Contact) 
 }
 
 // ChangeContact replaces a contact's details. Who accepted an invitation keeps their access and their sign-in, whatever the
-// email here. Errors: as for AddContact.
+// email here; an invitation that waits at another address is taken back. Errors: as for AddContact.
 func (s *Store) ChangeContact(ctx context.Context, scope tenants.Scope, k Contact) error {
 	return s.db.Write(ctx, scope, func(tx bun.Tx) error {
 		err := tx.NewRaw(`update contacts k set first_name = ?, last_name = ?, job_title = ?, phone = ?, email = ?, updated_at = now()
 			where k.organisation_id = ? and k.id = ? returning k.client_id`,
 			k.FirstName, k.LastName, k.JobTitle, k.Phone, k.Email, scope.Organisation(), k.ID).Scan(ctx, &k.ClientID)
-		return contactFault(err)
+		if err != nil {
+			return contactFault(err)
+		}
+		_, err = tx.NewRaw(`update invitations set ended_at = now()
+			where organisation_id = ? and contact_id = ? and email <> ? and used_at is null and ended_at is null`, scope.Organisation(), k.ID, k.Email).Exec(ctx)
+		return err
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"skhokho/app/web"
 )
@@ -94,12 +95,11 @@ func (h *Handler) updateContact(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	line.Contact = contact
-	return web.Done(c, web.Outcome{
-		Toast:  web.Toast{Text: contact.Name() + " saved."},
-		To:     contactsPath(contact.ClientID),
-		Pieces: []web.Piece{{Target: "#contact-" + contact.ID.String(), Template: "clients/_contact", View: contactRow(c, line)}},
-	})
+	row, err := h.ContactPiece(c, contact.ID)
+	if err != nil {
+		return err
+	}
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: contact.Name() + " saved."}, To: contactsPath(contact.ClientID), Pieces: []web.Piece{row}})
 }
 
 // confirmDeletion says what deleting a contact means before it is done.
@@ -126,6 +126,15 @@ func (h *Handler) deleteContact(c *fiber.Ctx) error {
 		To:     contactsPath(contact.ClientID),
 		Pieces: []web.Piece{{Target: "#contact-" + id.String()}},
 	})
+}
+
+// ContactPiece draws a contact's row as it is now, for a slice that has changed what they may see. Errors: fault.ErrNotFound.
+func (h *Handler) ContactPiece(c *fiber.Ctx, contact uuid.UUID) (web.Piece, error) {
+	line, err := h.clients.FindContact(c.UserContext(), web.SeatOf(c).Scope, contact)
+	if err != nil {
+		return web.Piece{}, err
+	}
+	return web.Piece{Target: "#contact-" + contact.String(), Template: "clients/_contact", View: contactRow(c, line)}, nil
 }
 
 func (h *Handler) contact(c *fiber.Ctx) (ContactLine, error) {

@@ -253,6 +253,8 @@ func (l ContactLine) invitedLine(now time.Time) string {
 		return "sent " + web.Ago(l.SentAt.In(now.Location()), now) + ", " + expires
 	case "failed":
 		return "the mail hasn’t gone out yet; we keep trying"
+	case "refused":
+		return "the mail server refused the address; correct it and invite again"
 	}
 	return "the mail is on its way, " + expires
 }
