@@ -1,0 +1,170 @@
+// Package access lets a client's contacts into the portal: the team invites them and chooses the projects they may see, a
+// mailed link brings them in, and access can be taken away at any time.
+package access
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// How long things last.
+const (
+	linkLife = 7 * 24 * time.Hour // of an invitation's link
+	cooldown = time.Minute        // between two mails to one contact
+)
+
+// Contact is a contact as the team sees them when it gives or takes access.
+type Contact struct {
+	ID         uuid.UUID
+	ClientID   uuid.UUID
+	Client     string // the client's name
+	FirstName  string
+	LastName   string
+	Email      string
+	AcceptedAt *time.Time
+	RevokedAt  *time.Time
+	InvitedAt  *time.Time // of the invitation still open, if there is one
+	ExpiresAt  *time.Time // of the same
+	Now        time.Time  // when this was read, by the database's clock
+
+	Projects []Project `bun:"-"` // of their client, by title
+}
+
+// Name is the contact's whole name.
+func (k Contact) Name() string { return fullName(k.FirstName, k.LastName) }
+
+// Active says whether the contact can open the portal now.
+func (k Contact) Active() bool { return k.AcceptedAt != nil && k.RevokedAt == nil }
+
+// Invited says whether an invitation waits for the contact, or has run out waiting.
+func (k Contact) Invited() bool { return k.InvitedAt != nil }
+
+// Granted lists the projects the contact may see, or will once they accept.
+func (k Contact) Granted() []uuid.UUID {
+	var granted []uuid.UUID
+	for _, p := range k.Projects {
+		if p.Granted {
+			granted = append(granted, p.ID)
+		}
+	}
+	return granted
+}
+
+// Suggested lists the projects a new invitation offers at first: those granted already, else the only one there is.
+func (k Contact) Suggested() []uuid.UUID {
+	granted := k.Granted()
+	if len(granted) == 0 && len(k.Projects) == 1 {
+		return []uuid.UUID{k.Projects[0].ID}
+	}
+	return granted
+}
+
+// Project is a project of the contact's client.
+type Project struct {
+	ID      uuid.UUID
+	Title   string
+	Granted bool
+}
+
+// Invitation is one mailed link, with what its pages say.
+type Invitation struct {
+	ID        uuid.UUID
+	ContactID uuid.UUID
+	FirstName string // of the contact
+	LastName  string
+	Email     string   // it was sent to, and that must accept it
+	Inviter   string   // the member's name
+	Projects  []string `bun:",array"` // titles, by title
+	Known     bool     // the email belongs to a person already
+
+	CreatedAt, ExpiresAt, Now       time.Time
+	UsedAt, EndedAt, RenewalAskedAt *time.Time
+	AcceptedAt, RevokedAt           *time.Time // of the contact
+	Newer                           bool       // a newer invitation of the contact is open
+	Moved                           bool       // the contact has another email by now
+}
+
+// Name is the contact's whole name.
+func (i Invitation) Name() string { return fullName(i.FirstName, i.LastName) }
+
+// For says whether an invitation is for the person with an email. All emails of people are confirmed ones.
+func (i Invitation) For(email string) bool { return email != "" && email == i.Email }
+
+// Standing is whether an invitation can be accepted and, if not, why.
+type Standing string
+
+// The standings.
+const (
+	Open      Standing = "open"
+	Used      Standing = "used"
+	Expired   Standing = "expired"
+	Replaced  Standing = "replaced"   // by a newer one
+	TakenBack Standing = "taken back" // by the team
+)
+
+// Standing is where the invitation stands at the moment it was read.
+func (i Invitation) Standing() Standing {
+	switch active := i.AcceptedAt != nil && i.RevokedAt == nil; {
+	case i.UsedAt != nil && active, i.EndedAt != nil && active:
+		return Used
+	case i.Newer:
+		return Replaced
+	case i.UsedAt != nil, i.EndedAt != nil, i.Moved:
+		return TakenBack
+	case !i.ExpiresAt.After(i.Now):
+		return Expired
+	}
+	return Open
+}
+
+// Waiting is an invitation that a person who is signed in can accept without its mail, at
+// <organisation's address>/invitations/mine/<ID>.
+type Waiting struct {
+	ID                         uuid.UUID
+	Slug, Organisation, Accent string
+	Inviter                    string   // the member's name
+	Projects                   []string `bun:",array"` // titles, by title
+	ExpiresAt                  time.Time
+}
+
+// Declined is why a verb of the team had nothing to do: nobody's mistake, and told in one sentence.
+type Declined string
+
+func (d Declined) Error() string { return string(d) }
+
+// newToken makes a secret of 256 random bits, as text that fits into an address, and the hash that the database keeps.
+func newToken() (token string, hash []byte) {
+	secret := make([]byte, 32)
+	rand.Read(secret) // never fails: crypto/rand ends the program instead
+	token = base64.RawURLEncoding.EncodeToString(secret)
+	return token, hashOf(token)
+}
+
+// hashOf is what the database keeps of a token. A plain hash is enough: the token can't be guessed.
+func hashOf(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}
+
+func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
+
+// listOf joins titles as a sentence does: "A", "A and B", "A, B and C".
+func listOf(titles []string) string {
+	if len(titles) < 2 {
+		return strings.Join(titles, "")
+	}
+	last := len(titles) - 1
+	return strings.Join(slices.Clone(titles[:last]), ", ") + " and " + titles[last]
+}
+
+// firstWord is how to greet somebody whose whole name is known: "Olivia" of "Olivia Botha".
+func firstWord(name string) string {
+	first, _, _ := strings.Cut(name, " ")
+	return first
+}

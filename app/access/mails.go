@@ -1,0 +1,95 @@
+package access
+
+import (
+	"context"
+	"errors"
+	"net/url"
+
+	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+
+	"skhokho/app/fault"
+	"skhokho/app/mail"
+	"skhokho/tenants"
+)
+
+// InvitationMail is the job that mails an invitation's link.
+type InvitationMail struct {
+	Organisation uuid.UUID `json:"organisation"`
+	Invitation   uuid.UUID `json:"invitation"`
+}
+
+// Kind names the job in the queue.
+func (InvitationMail) Kind() string { return "access.invitation_mail" }
+
+// InsertOpts lets the job try, hourly in the end, for as long as a link would be good.
+func (InvitationMail) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 200} }
+
+// NoticeMail is the job that tells the team what has become of an invitation. Its delivery says what.
+type NoticeMail struct {
+	Organisation uuid.UUID `json:"organisation"`
+	Invitation   uuid.UUID `json:"invitation"`
+	Delivery     uuid.UUID `json:"delivery"`
+}
+
+// Kind names the job in the queue.
+func (NoticeMail) Kind() string { return "access.notice_mail" }
+
+// InvitationView is what emails/invitation shows.
+type InvitationView struct {
+	FirstName, Inviter string
+	What               string   // they follow: "this project"
+	Projects           []string // titles
+	Until              string   // the last day of the link
+}
+
+// InvitationMailer works on InvitationMail.
+type InvitationMailer struct {
+	river.WorkerDefaults[InvitationMail]
+	Store *Store
+	Mail  *mail.Sender
+	Base  *url.URL
+}
+
+// Work makes the link and mails it. A try after a failed one makes a new link, since only a hash of the first was kept. An
+// invitation that was used, ended or ran out meanwhile, or whose contact is gone, needs no mail; nor does one already sent.
+func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMail]) error {
+	token, hash := newToken()
+	e, err := w.Store.address(ctx, job.Args.Organisation, job.Args.Invitation, hash)
+	if errors.Is(err, fault.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !e.Open {
+		return w.Store.cancelDelivery(ctx, job.Args.Organisation, e.Delivery)
+	}
+	home := tenants.OrganisationURL(w.Base, e.Slug)
+	letter := mail.Letter{
+		To: e.Email, ToName: fullName(e.FirstName, e.LastName), FromName: e.Organisation + " via Skhokho", ReplyTo: e.InviterEmail,
+		Subject: e.Inviter + " invited you to follow " + e.subject(),
+		Heading: "Hello " + e.FirstName, Preview: "See what is done and what comes next, whenever you like.",
+		Template: "invitation", Action: "Accept invite", URL: home + "/invitations/" + token,
+		Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: w.Base.String(),
+		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: e.until()},
+	}
+	return finish(w.Store.deliver(ctx, w.Mail, job.Args.Organisation, e.Delivery, letter))
+}
+
+// deliver sends a letter and notes what became of it.
+func (s *Store) deliver(ctx context.Context, sender *mail.Sender, organisation, delivery uuid.UUID, letter mail.Letter) error {
+	problem := sender.Send(ctx, letter)
+	if err := s.noteDelivery(ctx, organisation, delivery, problem); err != nil {
+		return errors.Join(problem, err)
+	}
+	return problem
+}
+
+// finish ends a job whose address was refused: trying again would only be refused again.
+func finish(err error) error {
+	if errors.Is(err, mail.ErrRefused) {
+		return river.JobCancel(err)
+	}
+	return err
+}

@@ -1,0 +1,93 @@
+package access_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"skhokho/app/demo/post"
+	"skhokho/app/housetest"
+)
+
+func TestMain(m *testing.M) { housetest.Main(m) }
+
+// The contact who has no access yet, and the password they choose.
+const (
+	elodie   = "elodie@harbourcafe.example"
+	password = "jacaranda rain on tin"
+)
+
+// as is the browser of one of the cast, signed in at an organisation's own host, ready to post.
+func as(house *housetest.House, person, organisation string) *housetest.Client {
+	house.T.Helper()
+	client := house.As(person, organisation)
+	client.Do("GET", "/session/new?return=/clients", nil).Follow()
+	return client
+}
+
+// path is an address about one of acme's contacts.
+func path(house *housetest.House, contact, part string) string {
+	house.T.Helper()
+	return "/contacts/" + house.ID("acme", "contact", contact).String() + part
+}
+
+// choice is the form with which projects are chosen.
+func choice(house *housetest.House, titles ...string) url.Values {
+	house.T.Helper()
+	form := url.Values{}
+	for _, title := range titles {
+		form.Add("projects", house.ID("acme", "project", title).String())
+	}
+	return form
+}
+
+// passwords is the form with which somebody new registers.
+func passwords(first, again string) url.Values {
+	return url.Values{"password": {first}, "password_again": {again}}
+}
+
+// invite has Olivia invite Élodie and returns the mail and the path of its link.
+func invite(house *housetest.House, titles ...string) (post.Message, string) {
+	house.T.Helper()
+	if titles == nil {
+		titles = []string{"Website relaunch"}
+	}
+	before := time.Now()
+	as(house, "olivia", "acme").PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, titles...)).ExpectTo("/contacts")
+	mail := house.NextMail(elodie, before)
+	return mail, link(house, mail)
+}
+
+// link is the path of the link in a mail; the rest of the address must be acme's own.
+func link(house *housetest.House, mail post.Message) string {
+	house.T.Helper()
+	if len(mail.Links()) == 0 {
+		house.T.Fatalf("no link in the mail:\n%s", mail.Text)
+	}
+	own := "http://acme." + house.Config.Base.Host
+	first, ours := strings.CutPrefix(mail.Links()[0], own)
+	if !ours || !strings.HasPrefix(first, "/invitations/") {
+		house.T.Fatalf("the mail links to %q", mail.Links()[0])
+	}
+	return first
+}
+
+// count counts rows behind the scenes.
+func count(house *housetest.House, query string, args ...any) int {
+	house.T.Helper()
+	var n int
+	house.SQL("select count(*) from "+query, args, &n)
+	return n
+}
+
+// eventually waits for something that happens in the background.
+func eventually(house *housetest.House, what string, holds func() bool) {
+	house.T.Helper()
+	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+		if holds() {
+			return
+		}
+	}
+	house.T.Fatalf("never came true: %s", what)
+}
