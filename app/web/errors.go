@@ -46,7 +46,7 @@ func Answer(c *fiber.Ctx, err error) error {
 	}
 	if renderErr := PageIn(c, "plain", "errors/error", view.Title, view); renderErr != nil {
 		k.Log.ErrorContext(c.UserContext(), "error page failed", slog.String("error", renderErr.Error()))
-		return c.Type("txt", "utf-8").SendString(view.Title + ". " + view.Message)
+		return Fragment(c, "errors/fallback", view)
 	}
 	return nil
 }
