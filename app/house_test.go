@@ -41,7 +41,7 @@ var below = map[string][]string{
 	"app/fault": {}, "app/config": {}, "policies": {}, "templates": {}, "static": {}, "migrations": {},
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config"}, "app/blob": {"app/config", "app/fault"},
-	"app/activity": {"tenants"}, "app/timeline": {"app/web"},
+	"app/activity": {"tenants", "app/web"}, "app/timeline": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},
 }
 

@@ -31,6 +31,7 @@ const (
 	ProjectAdded       Kind = "project.added"
 	ProjectChanged     Kind = "project.changed"
 	MilestoneAdded     Kind = "milestone.added"
+	MilestoneChanged   Kind = "milestone.changed"
 	MilestoneCompleted Kind = "milestone.completed"
 	MilestoneReopened  Kind = "milestone.reopened"
 	MilestoneDeleted   Kind = "milestone.deleted"
@@ -53,6 +54,7 @@ var sentences = map[Kind]string{
 	ProjectAdded:       "created the project %s",
 	ProjectChanged:     "edited the project %s",
 	MilestoneAdded:     "added the milestone %s",
+	MilestoneChanged:   "edited the milestone %s",
 	MilestoneCompleted: "completed the milestone %s",
 	MilestoneReopened:  "reopened the milestone %s",
 	MilestoneDeleted:   "deleted the milestone %s",

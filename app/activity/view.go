@@ -1,0 +1,58 @@
+package activity
+
+import (
+	"strings"
+	"time"
+
+	"skhokho/app/web"
+)
+
+// View is a list of what happened, ready to show by templates/shared/_latest.
+type View struct {
+	Lines []Line
+}
+
+// Line is one sentence: "Olivia Botha completed the milestone Bookings · Website relaunch · today at 14:05".
+type Line struct {
+	Actor, Initials string
+	Before, After   string // of the sentence, around the subject
+	Subject         string
+	SubjectHref     string // where the subject is what it belongs to
+	Where, Href     string // else what that is; "" on its own page, or when it is gone
+	When, Moment    string // "yesterday", and the exact time for machines
+}
+
+// ViewOf puts entries into words, as of now and in now's time zone.
+func ViewOf(entries []Entry, of Of, now time.Time) View {
+	v := View{Lines: make([]Line, len(entries))}
+	for i, e := range entries {
+		sentence, known := sentences[e.Kind]
+		if !known {
+			sentence = "changed %s"
+		}
+		before, after, mentions := strings.Cut(sentence, "%s")
+		line := Line{
+			Actor: e.Actor, Initials: web.Person{Name: e.Actor}.Initials(), Before: before, After: after,
+			When: web.Ago(e.At.In(now.Location()), now), Moment: e.At.UTC().Format(time.RFC3339),
+		}
+		if mentions {
+			line.Subject = e.Subject
+		}
+		if line.Where, line.Href = e.where(of); line.Where == e.Subject {
+			line.Where, line.SubjectHref, line.Href = "", line.Href, ""
+		}
+		v.Lines[i] = line
+	}
+	return v
+}
+
+// where finds what an entry belongs to, unless the page is about that itself.
+func (e Entry) where(of Of) (name, href string) {
+	switch {
+	case e.ProjectID != nil && *e.ProjectID != of.Project:
+		return e.Project, "/projects/" + e.ProjectID.String()
+	case e.ProjectID == nil && e.ClientID != nil && *e.ClientID != of.Client:
+		return e.Client, "/clients/" + e.ClientID.String()
+	}
+	return "", ""
+}
