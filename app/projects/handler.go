@@ -1,0 +1,158 @@
+package projects
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/fault"
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// Handler serves the team's project pages.
+type Handler struct {
+	projects *Store
+}
+
+// NewHandler wires the handler.
+func NewHandler(projects *Store) *Handler { return &Handler{projects: projects} }
+
+// Routes mounts the project pages.
+func (h *Handler) Routes(r web.Router) {
+	r.Get("/projects", policies.ReadProjects, h.index)
+	r.Get("/projects/new", policies.WriteProjects, h.new)
+	r.Post("/projects", policies.WriteProjects, h.create)
+	r.Get("/projects/:project", policies.ReadMilestones, h.milestones)
+	r.Get("/projects/:project/details", policies.ReadProjects, h.details)
+	r.Get("/projects/:project/edit", policies.WriteProjects, h.edit)
+	r.Patch("/projects/:project", policies.WriteProjects, h.update)
+
+	r.Get("/projects/:project/milestones", policies.ReadMilestones, h.milestones)
+	r.Get("/projects/:project/milestones/new", policies.WriteMilestones, h.newMilestone)
+	r.Post("/projects/:project/milestones", policies.WriteMilestones, h.createMilestone)
+	r.Get("/milestones/:milestone/edit", policies.WriteMilestones, h.editMilestone)
+	r.Patch("/milestones/:milestone", policies.WriteMilestones, h.updateMilestone)
+	r.Get("/milestones/:milestone/deletion", policies.WriteMilestones, h.confirmDeletion)
+	r.Delete("/milestones/:milestone", policies.WriteMilestones, h.deleteMilestone)
+	r.Post("/milestones/:milestone/completion", policies.WriteMilestones, h.complete)
+	r.Delete("/milestones/:milestone/completion", policies.WriteMilestones, h.reopen)
+}
+
+// index lists the projects, or just the table when a search narrows it.
+func (h *Handler) index(c *fiber.Ctx) error {
+	filter := readFilter(c)
+	list, err := h.projects.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	if err != nil {
+		return err
+	}
+	view := indexView(c, list, filter)
+	if web.IsPart(c) {
+		return web.Fragment(c, "projects/_list", view)
+	}
+	return web.Page(c, "projects/index", "Projects", view)
+}
+
+// new shows the form for a project; an address with ?client= has chosen the client already.
+func (h *Handler) new(c *fiber.Ctx) error {
+	client, _ := uuid.Parse(c.Query("client"))
+	return h.showNew(c, Project{ClientID: client}, nil)
+}
+
+// create adds a project and opens it.
+func (h *Handler) create(c *fiber.Ctx) error {
+	project, invalid := readProject(web.ReadForm(c))
+	err := invalid.OrNil()
+	if err == nil {
+		project, err = h.projects.Add(c.UserContext(), web.SeatOf(c).Scope, project)
+	}
+	if errors.As(err, &invalid) {
+		return h.showNew(c, project, invalid)
+	}
+	if err != nil {
+		return err
+	}
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: project.Title + " created."}, To: projectPath(project.ID)})
+}
+
+// details is a project's tab about itself.
+func (h *Handler) details(c *fiber.Ctx) error {
+	sheet, err := h.sheet(c)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "projects/details", sheet.Title+", details", detailsView(c, sheet))
+}
+
+// edit shows a project as a form.
+func (h *Handler) edit(c *fiber.Ctx) error {
+	project, err := h.find(c)
+	if err != nil {
+		return err
+	}
+	return h.showEdit(c, project, project.ClientID, nil)
+}
+
+// update keeps the edited project.
+func (h *Handler) update(c *fiber.Ctx) error {
+	former, err := h.find(c)
+	if err != nil {
+		return err
+	}
+	project, invalid := readProject(web.ReadForm(c))
+	project.ID = former.ID
+	if err = invalid.OrNil(); err == nil {
+		err = h.projects.Change(c.UserContext(), web.SeatOf(c).Scope, project)
+	}
+	if errors.As(err, &invalid) {
+		return h.showEdit(c, project, former.ClientID, invalid)
+	}
+	if err != nil {
+		return err
+	}
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: project.Title + " saved."}, To: projectPath(project.ID) + "/details"})
+}
+
+// showNew shows the form for a project, with what is wrong with it when something is.
+func (h *Handler) showNew(c *fiber.Ctx, p Project, invalid fault.Invalid) error {
+	choices, err := h.projects.Choices(c.UserContext(), web.SeatOf(c).Scope, p.ClientID, uuid.Nil)
+	if err != nil {
+		return err
+	}
+	return showForm(c, newForm(p, choices), invalid)
+}
+
+// showEdit shows a project's form. The client it has now may be chosen even when it is archived.
+func (h *Handler) showEdit(c *fiber.Ctx, p Project, client uuid.UUID, invalid fault.Invalid) error {
+	choices, err := h.projects.Choices(c.UserContext(), web.SeatOf(c).Scope, client, client)
+	if err != nil {
+		return err
+	}
+	return showForm(c, editForm(p, choices), invalid)
+}
+
+// showForm shows a form by itself, or again with what is wrong with it.
+func showForm(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
+	if len(invalid) == 0 {
+		return web.Page(c, "shared/form", view.Title, view)
+	}
+	view.Explain(invalid)
+	return web.Retry(c, "shared/form", view.Title, view)
+}
+
+func (h *Handler) find(c *fiber.Ctx) (Project, error) {
+	seat, id, err := web.SeatAndID(c, "project")
+	if err != nil {
+		return Project{}, err
+	}
+	return h.projects.Find(c.UserContext(), seat.Scope, id)
+}
+
+func (h *Handler) sheet(c *fiber.Ctx) (Sheet, error) {
+	seat, id, err := web.SeatAndID(c, "project")
+	if err != nil {
+		return Sheet{}, err
+	}
+	return h.projects.Sheet(c.UserContext(), seat.Scope, id)
+}

@@ -1,0 +1,151 @@
+package projects
+
+import (
+	"net/url"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/activity"
+	"skhokho/app/paging"
+	"skhokho/app/timeline"
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// IndexView is the list of projects.
+type IndexView struct {
+	Rows                  []Row
+	Search, SearchHint    string
+	Paging                paging.View
+	CanAdd                bool
+	EmptyTitle, EmptyText string
+}
+
+// Row is one line of the list.
+type Row struct {
+	ID, Title, Client, ClientHref string
+	Dates                         string
+	Progress                      timeline.Progress
+	Stage, Tone                   string
+	CanEdit                       bool
+}
+
+func indexView(c *fiber.Ctx, list paging.Page[Line], f Filter) IndexView {
+	v := IndexView{Search: f.Search, CanAdd: web.May(c, policies.WriteProjects), SearchHint: "Search " + web.Count(list.Total, "project", "projects")}
+	now, edits := today(c), web.May(c, policies.WriteProjects)
+	query := url.Values{}
+	v.EmptyTitle, v.EmptyText = "No projects yet", "A project carries the milestones your client follows in the portal. Create the first one."
+	if f.Search != "" {
+		query.Set("q", f.Search)
+		v.SearchHint = "Search projects"
+		v.EmptyTitle, v.EmptyText = "Nothing found", "No project’s title or client contains “"+f.Search+"”."
+	}
+	for _, line := range list.Lines {
+		plan := line.Plan()
+		stage := plan.Stage(now)
+		v.Rows = append(v.Rows, Row{
+			ID: line.ID.String(), Title: line.Title, Client: line.Client, ClientHref: clientPath(line.ClientID), Dates: web.Span(line.StartsOn, line.EndsOn),
+			Progress: plan.Progress(), Stage: string(stage), Tone: stage.Tone(), CanEdit: edits,
+		})
+	}
+	v.Paging = list.View(f.Turn, "/projects", query, func(l Line) (string, uuid.UUID) { return l.Title, l.ID })
+	return v
+}
+
+// Head is what every tab of a project begins with.
+type Head struct {
+	ID, Title, Client, ClientHref string
+	Stage, Tone                   string
+	Progress                      timeline.Progress
+	Milestones                    string // their count, on the tab
+	OnMilestones, OnDetails       bool   // which tab is open
+	CanEdit                       bool
+	CanAddMilestone               bool // on the first tab alone
+}
+
+func headOf(c *fiber.Ctx, s Sheet) Head {
+	plan := s.Plan()
+	stage := plan.Stage(today(c))
+	return Head{
+		ID: s.ID.String(), Title: s.Title, Client: s.Client, ClientHref: clientPath(s.ClientID),
+		Stage: string(stage), Tone: stage.Tone(), Progress: plan.Progress(),
+		Milestones: web.Number(s.Milestones), CanEdit: web.May(c, policies.WriteProjects),
+	}
+}
+
+// MilestonesView is a project's first tab.
+type MilestonesView struct {
+	Head
+	Timeline timeline.View
+	Facts    []Fact
+	Latest   activity.View
+}
+
+// Fact is a line of what is known about a project. Href is set where it can be followed.
+type Fact struct{ Label, Value, Href string }
+
+func milestonesView(c *fiber.Ctx, s Sheet) MilestonesView {
+	v := MilestonesView{Head: headOf(c, s), Facts: factsOf(s), Latest: latestView(c, s)}
+	v.OnMilestones, v.CanAddMilestone = true, web.May(c, policies.WriteMilestones)
+	v.Timeline = timeline.View{
+		Rows:       timeline.Rows(s.Stops, s.StartsOn, today(c)),
+		EmptyTitle: "No milestones yet", EmptyText: "Milestones are the steps your client follows: what will be done, and by when.",
+	}
+	if v.CanAddMilestone {
+		v.Timeline.AddURL = milestonesPath(s.ID) + "/new"
+	}
+	for i := range v.Timeline.Rows {
+		v.Timeline.Rows[i].CanEdit = v.CanAddMilestone
+	}
+	return v
+}
+
+// DetailsView is a project's tab about itself.
+type DetailsView struct {
+	Head
+	Facts    []Fact
+	Sections []Section
+	Latest   activity.View
+}
+
+// Section is one of a project's texts.
+type Section struct {
+	ID, Title string
+	Text      web.RichText
+}
+
+func detailsView(c *fiber.Ctx, s Sheet) DetailsView {
+	v := DetailsView{Head: headOf(c, s), Facts: factsOf(s), Latest: latestView(c, s)}
+	v.OnDetails = true
+	for _, section := range []Section{
+		{"description", "Description", web.Prose(s.Description)}, {"scope", "Scope of work", web.Prose(s.Scope)},
+		{"deliverables", "Deliverables", web.Prose(s.Deliverables)},
+	} {
+		if section.Text != "" {
+			v.Sections = append(v.Sections, section)
+		}
+	}
+	return v
+}
+
+func factsOf(s Sheet) []Fact {
+	facts := []Fact{
+		{Label: "Client", Value: s.Client, Href: clientPath(s.ClientID)}, {Label: "Project manager", Value: s.Manager},
+		{Label: "Dates", Value: web.Span(s.StartsOn, s.EndsOn)},
+	}
+	for i := range facts {
+		if facts[i].Value == "" {
+			facts[i].Value = "–"
+		}
+	}
+	return facts
+}
+
+func latestView(c *fiber.Ctx, s Sheet) activity.View {
+	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	return activity.ViewOf(s.Latest, activity.Of{Project: s.ID}, now)
+}
+
+func clientPath(id uuid.UUID) string { return "/clients/" + id.String() }
