@@ -36,6 +36,9 @@ func Prose(markdown string) RichText {
 	if len(markdown) > ProseMax {
 		markdown = strings.ToValidUTF8(markdown[:ProseMax], "")
 	}
+	if paragraph, plain := plainLine(markdown); plain {
+		return paragraph
+	}
 	p, source := press(), []byte(markdown)
 	document := p.markdown.Parser().Parse(text.NewReader(source))
 	var b bytes.Buffer
