@@ -16,6 +16,7 @@ create table projects (
   foreign key (organisation_id, manager_id) references members (organisation_id, id) on delete set null (manager_id)
 );
 create index projects_by_client on projects (organisation_id, client_id);
+create index projects_by_manager on projects (organisation_id, manager_id);
 create index projects_by_title on projects (organisation_id, title, id);
 
 create table milestones (

@@ -43,6 +43,9 @@ type Seat struct {
 	Role  policies.Role
 }
 
+// Own is the scope of all that the person in the seat belongs to, across organisations.
+func (s Seat) Own() tenants.Scope { return tenants.Person(s.PersonID) }
+
 // seatOn gives the visitor the seat that belongs to a side. A person who is member and contact of one organisation is
 // the one among the team and the other in the portal.
 func (v Visit) seatOn(side Side) Seat {
@@ -68,6 +71,7 @@ const (
 	localSide   = "side"
 	localServer = "kit"
 	localListed = "listed"
+	localRoute  = "route"
 )
 
 // SetVisit notes who asks. The server does it once per request.
@@ -83,6 +87,14 @@ func VisitOf(c *fiber.Ctx) Visit {
 func SeatOf(c *fiber.Ctx) Seat {
 	s, _ := c.Locals(localSeat).(Seat)
 	return s
+}
+
+// RouteOf returns the route that answered, as it was mounted: "/clients/:client"; "none" when none did.
+func RouteOf(c *fiber.Ctx) string {
+	if route, ok := c.Locals(localRoute).(string); ok {
+		return route
+	}
+	return "none"
 }
 
 // ID reads a path parameter that names a row. Errors: fault.NotFound when it can't be an id.

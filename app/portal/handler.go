@@ -1,0 +1,114 @@
+package portal
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/fault"
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// Waiting lists the invitations that were mailed to an address and can still be accepted.
+type Waiting func(ctx context.Context, email string) ([]Invitation, error)
+
+// Handler serves the client's pages.
+type Handler struct {
+	portal  *Store
+	waiting Waiting
+}
+
+// NewHandler wires the handler.
+func NewHandler(portal *Store, waiting Waiting) *Handler {
+	return &Handler{portal: portal, waiting: waiting}
+}
+
+// Routes mounts the portal of an organisation's host.
+func (h *Handler) Routes(r web.Router) {
+	r.Get("/portal", policies.ReadPortal, h.dashboard)
+	r.Get("/portal/projects/:project", policies.ReadPortal, h.project)
+	r.Get("/portal/projects/:project/milestones", policies.ReadPortal, h.milestones)
+	r.Get("/portal/projects/:project/about", policies.ReadPortal, h.about)
+}
+
+// HomeRoutes mounts the page on the apex.
+func (h *Handler) HomeRoutes(r web.Router) {
+	r.Get("/home", policies.SignedIn, h.home)
+}
+
+// dashboard lists every project the person follows, this host's organisation first.
+func (h *Handler) dashboard(c *fiber.Ctx) error {
+	reach, waiting, err := h.reach(c)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "portal/dashboard", "Your projects", dashboardView(c, reach, waiting, time.Now()))
+}
+
+// home lists everything the person can reach, wherever it is.
+func (h *Handler) home(c *fiber.Ctx) error {
+	reach, waiting, err := h.reach(c)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "portal/home", "Home", homeView(c, reach, waiting))
+}
+
+// reach is what both lists begin with: it crosses the borders of organisations.
+func (h *Handler) reach(c *fiber.Ctx) (Reach, []Invitation, error) {
+	seat := web.SeatOf(c)
+	reach, err := h.portal.Reach(c.UserContext(), seat.Own())
+	if err != nil {
+		return Reach{}, nil, err
+	}
+	waiting, err := h.waiting(c.UserContext(), seat.Person.Email)
+	return reach, waiting, err
+}
+
+// project opens a project with its milestones.
+func (h *Handler) project(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "project")
+	if err != nil {
+		return err
+	}
+	opened, err := h.portal.Open(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "portal/project", opened.Title, projectView(seat.Organisation, opened, time.Now()))
+}
+
+// milestones is another name of the project's own page.
+func (h *Handler) milestones(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "project")
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(seat.Projects, id) {
+		return fault.NotFound("project")
+	}
+	return c.Redirect(projectPath(id), fiber.StatusMovedPermanently)
+}
+
+// about tells what a project is and what comes of it.
+func (h *Handler) about(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "project")
+	if err != nil {
+		return err
+	}
+	opened, err := h.portal.Open(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	about, err := h.portal.About(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "portal/about", "About "+opened.Title, aboutView(seat.Organisation, opened, about, time.Now()))
+}
+
+func projectPath(id uuid.UUID) string { return "/portal/projects/" + id.String() }

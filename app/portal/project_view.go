@@ -1,0 +1,130 @@
+package portal
+
+import (
+	"time"
+
+	"skhokho/app/timeline"
+	"skhokho/app/web"
+	"skhokho/tenants"
+)
+
+// ProjectView is a project's own page: its milestones.
+type ProjectView struct {
+	Head
+	Timeline timeline.View
+	Margin
+}
+
+// AboutView tells what a project is.
+type AboutView struct {
+	Head
+	Parts     []Part
+	EmptyText string // said when there are no parts
+	Margin
+}
+
+// Part is one text about a project.
+type Part struct {
+	ID, Title string
+	Text      web.RichText
+}
+
+// Head is what every tab of a project begins with.
+type Head struct {
+	Title, Organisation string
+	Progress            timeline.Progress
+	Tabs                []Tab
+}
+
+// Tab is a link to one part of a project.
+type Tab struct {
+	Label, Href string
+	Current     bool
+}
+
+// Margin is the column beside every tab.
+type Margin struct {
+	Next     Next
+	Facts    []Fact
+	Projects []Fact // the person's others at this organisation
+}
+
+// Next is what comes next in a project. Title is "" when nothing does, and Text says why.
+type Next struct{ Title, Text, Href string }
+
+// Fact is a line of the margin. Href is set where it can be followed.
+type Fact struct{ Label, Value, Href string }
+
+func projectView(organisation tenants.Organisation, o Opened, now time.Time) ProjectView {
+	today := web.Today(now, organisation.Location())
+	return ProjectView{
+		Head: headOf(organisation.Name, o, "Milestones"), Margin: marginOf(o, today),
+		Timeline: timeline.View{
+			Rows: timeline.Rows(o.Milestones, o.StartsOn, today), EmptyTitle: "No milestones yet",
+			EmptyText: "Once " + organisation.Name + " has planned the work, you follow it here, from the first step to the last.",
+		},
+	}
+}
+
+func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Time) AboutView {
+	v := AboutView{
+		Head: headOf(organisation.Name, o, "About"), Margin: marginOf(o, web.Today(now, organisation.Location())),
+		EmptyText: organisation.Name + " hasn’t written about this project yet.",
+	}
+	for _, part := range []struct{ id, title, text string }{
+		{"description", "Description", a.Description}, {"scope", "Scope of work", a.Scope}, {"deliverables", "Deliverables", a.Deliverables},
+	} {
+		if text := web.Prose(part.text); text != "" {
+			v.Parts = append(v.Parts, Part{part.id, part.title, text})
+		}
+	}
+	if a.Manager != "" {
+		v.Facts = append(v.Facts, Fact{Label: "Project manager", Value: a.Manager})
+	}
+	return v
+}
+
+func headOf(organisation string, o Opened, tab string) Head {
+	path := projectPath(o.ID)
+	return Head{
+		Title: o.Title, Organisation: organisation, Progress: o.plan().Progress(),
+		Tabs: []Tab{{"Milestones", path, tab == "Milestones"}, {"About", path + "/about", tab == "About"}},
+	}
+}
+
+func marginOf(o Opened, today time.Time) Margin {
+	m := Margin{Next: nextOf(o, today)}
+	if o.StartsOn != nil {
+		label := "Starts"
+		if o.StartsOn.Before(today) {
+			label = "Started"
+		}
+		m.Facts = append(m.Facts, Fact{Label: label, Value: web.Day(*o.StartsOn, today)})
+	}
+	if o.EndsOn != nil {
+		m.Facts = append(m.Facts, Fact{Label: "Planned until", Value: web.Day(*o.EndsOn, today)})
+	}
+	for _, other := range o.Others {
+		fact := Fact{Label: other.Title, Href: projectPath(other.ID)}
+		if other.EndsOn != nil {
+			fact.Value = "until " + web.ShortDay(*other.EndsOn, today)
+		}
+		m.Projects = append(m.Projects, fact)
+	}
+	return m
+}
+
+func nextOf(o Opened, today time.Time) Next {
+	next := o.next()
+	if next == nil {
+		if len(o.Milestones) == 0 {
+			return Next{}
+		}
+		return Next{Text: "Every milestone is completed."}
+	}
+	when := web.Until(next.DueOn, today)
+	if next.DueOn.Before(today) {
+		when = "was due " + when
+	}
+	return Next{Title: next.Title, Text: when, Href: projectPath(o.ID) + "#milestone-" + next.ID.String()}
+}

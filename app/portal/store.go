@@ -1,0 +1,93 @@
+package portal
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/fault"
+	"skhokho/tenants"
+)
+
+// Store reads what people may see from the client's side. It changes nothing.
+type Store struct {
+	db *tenants.DB
+}
+
+// NewStore wires the store.
+func NewStore(db *tenants.DB) *Store { return &Store{db: db} }
+
+const memberships = `
+select o.slug, o.name, o.accent, m.role
+from members m join organisations o on o.id = m.organisation_id
+where m.person_id = ? order by o.name collate "und-x-icu", o.slug`
+
+// A person may be two contacts of one organisation, and see a project as both.
+const follows = `
+select o.slug, o.name as organisation, o.accent, p.id, p.title, left(p.description, 600) as description, p.starts_on, p.ends_on, m.milestones, m.done
+from (select distinct a.organisation_id, a.project_id
+      from contacts k join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
+      where k.person_id = ? and k.revoked_at is null) g
+join organisations o on o.id = g.organisation_id
+join projects p on p.organisation_id = g.organisation_id and p.id = g.project_id
+left join lateral (select count(*) as milestones, count(m.completed_on) as done from milestones m
+                   where m.organisation_id = p.organisation_id and m.project_id = p.id) m on true
+order by o.name collate "und-x-icu", o.slug, m.milestones > 0 and m.done = m.milestones, p.ends_on nulls last, p.title, p.id`
+
+// Reach returns everything that the scope's person belongs to. The scope is tenants.Person.
+func (s *Store) Reach(ctx context.Context, scope tenants.Scope) (Reach, error) {
+	var reach Reach
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		if err := tx.NewRaw(memberships, scope.Person()).Scan(ctx, &reach.Memberships); err != nil {
+			return err
+		}
+		return tx.NewRaw(follows, scope.Person()).Scan(ctx, &reach.Follows)
+	})
+	return reach, err
+}
+
+// The project itself comes first, then its neighbours.
+const projects = `
+select p.id, p.title, p.starts_on, p.ends_on from projects p
+where p.organisation_id = ? order by p.id <> ?, p.ends_on nulls last, p.title, p.id limit ?`
+
+const milestones = `
+select m.id, m.title, m.description, m.due_on, m.completed_on
+from milestones m where m.organisation_id = ? and m.project_id = ? order by m.due_on, m.id`
+
+// mostOthers is how many neighbours a project's page names; the dashboard lists them all.
+const mostOthers = 6
+
+// Open returns a project with its milestones and neighbours, as far as the scope may see them; the scope is a contact's.
+// Errors: fault.ErrNotFound.
+func (s *Store) Open(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Opened, error) {
+	var o Opened
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		if err := tx.NewRaw(projects, scope.Organisation(), id, 1+mostOthers).Scan(ctx, &o.Others); err != nil {
+			return err
+		}
+		if len(o.Others) == 0 || o.Others[0].ID != id {
+			return fault.NotFound("project")
+		}
+		o.Project, o.Others = o.Others[0], o.Others[1:]
+		return tx.NewRaw(milestones, scope.Organisation(), id).Scan(ctx, &o.Milestones)
+	})
+	return o, err
+}
+
+const about = `
+select p.description, p.scope, p.deliverables, coalesce(h.name, '') as manager
+from projects p
+left join members m on m.organisation_id = p.organisation_id and m.id = p.manager_id
+left join people h on h.id = m.person_id
+where p.organisation_id = ? and p.id = ?`
+
+// About returns what there is to read about a project. Errors: fault.ErrNotFound.
+func (s *Store) About(ctx context.Context, scope tenants.Scope, id uuid.UUID) (About, error) {
+	var a About
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw(about, scope.Organisation(), id).Scan(ctx, &a)
+	})
+	return a, tenants.Fault(err, "project")
+}

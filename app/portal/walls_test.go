@@ -1,0 +1,147 @@
+package portal_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/housetest"
+	"skhokho/app/portal"
+	"skhokho/tenants"
+)
+
+// contactOf is the scope of a contact at acme who may see one project.
+func contactOf(house *housetest.House, email, project string) tenants.Scope {
+	var organisation, person uuid.UUID
+	house.SQL("select o.id, p.id from organisations o, people p where o.slug = 'acme' and p.email = $1", []any{email}, &organisation, &person)
+	return tenants.Contact(organisation, person, []uuid.UUID{house.ID("acme", "project", project)})
+}
+
+func TestAContactCanWriteNothing(t *testing.T) {
+	house := housetest.Open(t)
+	scope := contactOf(house, "carol@harbourcafe.example", "Website relaunch")
+	for _, statement := range []string{
+		"update projects set title = 'mine'", "delete from projects", "insert into projects (organisation_id, id, client_id, title) select organisation_id, gen_random_uuid(), gen_random_uuid(), 'mine' from projects",
+		"update milestones set completed_on = current_date", "delete from milestones", "insert into milestones (organisation_id, id, project_id, title, due_on) select organisation_id, gen_random_uuid(), id, 'mine', current_date from projects",
+		"update contacts set revoked_at = null", "delete from contacts", "update organisations set name = 'mine'", "delete from organisations",
+		"insert into access (organisation_id, contact_id, project_id) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid())", "delete from access",
+		"update members set role = 'owner'", "delete from members", "update people set name = 'mine'", "truncate projects",
+	} {
+		err := house.Server.DB().Write(t.Context(), scope, func(tx bun.Tx) error {
+			_, err := tx.ExecContext(t.Context(), statement)
+			return err
+		})
+		if err == nil || !strings.Contains(err.Error(), "permission denied") {
+			t.Errorf("%s: %v", statement, err)
+		}
+	}
+}
+
+func TestAContactSeesTheirProjectsAndNothingElse(t *testing.T) {
+	house := housetest.Open(t)
+	scope := contactOf(house, "carol@harbourcafe.example", "Website relaunch")
+	for query, want := range map[string]string{
+		"select title from projects": "Website relaunch",
+		"select distinct p.title from milestones m join projects p on p.id = m.project_id":  "Website relaunch",
+		"select count(*)::text from milestones":                                             "8",
+		"select name from organisations":                                                    "Acme Studio",
+		"select email from contacts":                                                        "carol@harbourcafe.example",
+		"select name from people":                                                           "Olivia Botha", // who answers for the project
+		"select count(*)::text from members where person_id is not null and id is not null": "1",
+	} {
+		var got []string
+		err := house.Server.DB().Read(t.Context(), scope, func(tx bun.IDB) error { return tx.NewRaw(query).Scan(t.Context(), &got) })
+		if err != nil || !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: got %q, %v", query, got, err)
+		}
+	}
+	for _, query := range []string{"select * from people", "select email from people", "select role from members", "select * from clients", "select * from access", "select * from invitations", "select * from activity", "select * from sessions"} {
+		err := house.Server.DB().Read(t.Context(), scope, func(tx bun.IDB) error {
+			_, err := tx.ExecContext(t.Context(), query)
+			return err
+		})
+		if err == nil || !strings.Contains(err.Error(), "permission denied") {
+			t.Errorf("%s: %v", query, err)
+		}
+	}
+}
+
+func TestWithoutSettingsNothingIsSeen(t *testing.T) {
+	house := housetest.Open(t)
+	for _, role := range []string{"skhokho_contact", "skhokho_person"} {
+		for _, table := range []string{"projects", "milestones", "organisations", "contacts", "members", "people"} {
+			tx, err := house.Admin().Begin(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var seen int
+			if _, err = tx.Exec(t.Context(), "set local role "+role); err == nil {
+				err = tx.QueryRow(t.Context(), "select count(*) from "+table).Scan(&seen)
+			}
+			if err != nil || seen != 0 {
+				t.Errorf("%s sees %d of %s, %v", role, seen, table, err)
+			}
+			_ = tx.Rollback(t.Context())
+		}
+	}
+}
+
+// crowd makes a thousand organisations more, each with its clients, contacts, projects, milestones and grants, and acme the
+// largest of them.
+const crowd = `
+create temp table o as select gen_random_uuid() as id, n from generate_series(1, 1000) n;
+insert into organisations (id, slug, name, trial_ends_at) select id, 'crowd-' || n, 'Crowd ' || n, now() from o;
+create temp table h as select gen_random_uuid() as id, n from generate_series(1, 1000) n;
+insert into people (id, email, name, password_hash) select id, 'crowd-' || n || '@crowd.example', 'Person ' || n, '' from h;
+insert into members (organisation_id, id, person_id, role) select o.id, gen_random_uuid(), h.id, 'owner' from o join h using (n);
+create temp table c as select o.id as organisation_id, gen_random_uuid() as id, gen_random_uuid() as contact_id, n, g from o, generate_series(1, 4) g;
+insert into clients (organisation_id, id, name) select organisation_id, id, 'Client ' || g from c;
+insert into contacts (organisation_id, id, client_id, first_name, email, person_id, accepted_at)
+  select c.organisation_id, contact_id, c.id, 'C', 'c' || g || '@crowd.example', h.id, now() from c join h on h.n = (c.n * 7 + c.g) % 1000 + 1;
+create temp table p as select c.organisation_id, c.id as client_id, contact_id, gen_random_uuid() as id, g from c, generate_series(1, 2) g2;
+insert into projects (organisation_id, id, client_id, title) select organisation_id, id, client_id, 'Project ' || g from p;
+insert into access (organisation_id, contact_id, project_id) select organisation_id, contact_id, id from p;
+insert into projects (organisation_id, id, client_id, manager_id, title)
+  select organisation_id, gen_random_uuid(), client_id, manager_id, 'Project ' || n from projects, generate_series(1, 2000) n where title = 'Summer menu boards';
+insert into milestones (organisation_id, id, project_id, title, due_on) select organisation_id, gen_random_uuid(), id, 'M', current_date + n from projects, generate_series(1, 4) n where title like 'Project %';
+analyze organisations, people, members, clients, contacts, projects, access, milestones`
+
+func TestTheCostDoesNotGrowWithOrganisations(t *testing.T) {
+	house := housetest.Open(t)
+	if _, err := house.Admin().Exec(context.Background(), crowd); err != nil {
+		t.Fatal(err)
+	}
+	contact := contactOf(house, "carol@harbourcafe.example", "Website relaunch")
+	project := house.ID("acme", "project", "Website relaunch")
+	for name, c := range map[string]struct {
+		scope tenants.Scope
+		query string
+		args  []any
+	}{
+		"memberships": {tenants.Person(contact.Person()), portal.Memberships, []any{contact.Person()}},
+		"follows":     {tenants.Person(contact.Person()), portal.Follows, []any{contact.Person()}},
+		"projects":    {contact, portal.Projects, []any{contact.Organisation(), project, 7}},
+		"milestones":  {contact, portal.Milestones, []any{contact.Organisation(), project}},
+		"about":       {contact, portal.AboutQuery, []any{contact.Organisation(), project}},
+	} {
+		var plan []string
+		err := house.Server.DB().Read(t.Context(), c.scope, func(tx bun.IDB) error {
+			return tx.NewRaw("explain (analyze, costs off, timing off) "+c.query, c.args...).Scan(t.Context(), &plan)
+		})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, line := range plan {
+			removed := 0
+			_, _ = fmt.Sscanf(strings.TrimSpace(line), "Rows Removed by Filter: %d", &removed)
+			if strings.Contains(line, "Seq Scan") || removed > 3 {
+				t.Errorf("%s reads more than it shows: %s\n%s", name, strings.TrimSpace(line), strings.Join(plan, "\n"))
+			}
+		}
+	}
+}
