@@ -26,6 +26,7 @@ type Config struct {
 
 	TrustedProxies []string `env:"TRUSTED_PROXIES"` // addresses or networks whose ProxyHeader is believed
 	ProxyHeader    string   `env:"PROXY_HEADER" envDefault:"X-Forwarded-For"`
+	DemoPortal     string   `env:"DEMO_PORTAL"`    // a portal that the landing page offers to look at; none when empty
 	PrivateListen  string   `env:"PRIVATE_LISTEN"` // metrics and profiles; off when empty
 	LogLevel       string   `env:"LOG_LEVEL" envDefault:"info"`
 
