@@ -1,6 +1,7 @@
 package portal_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -90,9 +91,15 @@ func TestThePageFollowsTheTeam(t *testing.T) {
 	carol := house.As("carol", "acme")
 	carol.Get(path).Expect(200).Says("5 of 8 milestones", "In progress, due in")
 
-	house.SQL("update milestones set completed_on = current_date where title = 'Bookings'", nil)
-	house.SQL("update milestones set title = 'Opening night' where title = 'Launch'", nil)
-	carol.Get(path).Expect(200).Says("6 of 8 milestones", "75 %", "Opening night", "Trial week with regulars").SaysNot("Launch")
+	mandla := house.As("mandla", "acme")
+	mandla.Get("/projects").Expect(200)
+	mandla.Post("/milestones/" + house.ID("acme", "milestone", "Bookings").String() + "/completion").Expect(303)
+	carol.Get(path).Expect(200).Says("6 of 8 milestones", "75 %", "Completed on").SaysNot("In progress, due in 3 days")
+	edited := url.Values{"title": {"Opening night"}, "due_on": {"2031-05-09"}, "description": {"With **fireworks**."}}
+	mandla.Patch("/milestones/"+house.ID("acme", "milestone", "Launch").String(), edited).Expect(303)
+	carol.Get(path).Expect(200).Says("Opening night", "With fireworks.", "Due on 9 May 2031").SaysNot("Launch")
+	carol.Get("/portal").Expect(200).Says("6 of 8 milestones")
+
 	house.SQL("delete from milestones where project_id = $1", []any{house.ID("acme", "project", "Website relaunch")})
 	carol.Get(path).Expect(200).Says("No milestones yet", "Once Acme Studio has planned the work").SaysNot("What comes next")
 }
