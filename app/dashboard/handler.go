@@ -1,0 +1,40 @@
+package dashboard
+
+import (
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// Handler serves the dashboard.
+type Handler struct {
+	dashboard *Store
+}
+
+// NewHandler wires the handler.
+func NewHandler(dashboard *Store) *Handler { return &Handler{dashboard: dashboard} }
+
+// Routes mounts the dashboard. Anybody signed in may knock: a client goes on to the portal.
+func (h *Handler) Routes(r web.Router) {
+	r.Get("/", policies.SignedIn, h.show)
+}
+
+// show is the dashboard for a member of the team. Errors: fault.ErrForbidden for a person who is neither that nor a contact.
+func (h *Handler) show(c *fiber.Ctx) error {
+	seat := web.SeatOf(c)
+	if seat.Role == policies.Contact {
+		return c.Redirect("/portal", fiber.StatusSeeOther)
+	}
+	if err := web.Admit(c, policies.ReadDashboard); err != nil {
+		return err
+	}
+	now := time.Now().In(seat.Organisation.Location())
+	overview, err := h.dashboard.Overview(c.UserContext(), seat.Scope, now)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "dashboard/show", "Dashboard", showView(c, overview, now))
+}

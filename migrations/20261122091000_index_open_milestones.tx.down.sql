@@ -1,0 +1,1 @@
+drop index milestones_open_by_date;
