@@ -76,11 +76,15 @@ func (h *Handler) create(c *fiber.Ctx) error {
 
 // show is a client's first tab.
 func (h *Handler) show(c *fiber.Ctx) error {
-	head, client, err := h.head(c, "Details")
+	seat, id, err := web.SeatAndID(c, "client")
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "clients/show", client.Name, ShowView{Head: head, Details: detailsOf(c, client)})
+	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "clients/show", client.Name, showView(c, client, latest))
 }
 
 // edit shows a client's details as a form.

@@ -2,11 +2,12 @@ package clients
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/activity"
+	"skhokho/app/timeline"
 	"skhokho/tenants"
 )
 
@@ -22,33 +23,49 @@ type Overview struct {
 // Overview returns a client and its figures. Errors: fault.ErrNotFound.
 func (s *Store) Overview(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Overview, error) {
 	var o Overview
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error { return readOverview(ctx, tx, scope, id, &o) })
+	return o, err
+}
+
+// Details returns a client, its figures, and the latest that happened with it. Errors: fault.ErrNotFound.
+func (s *Store) Details(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Overview, []activity.Entry, error) {
+	var o Overview
+	var latest []activity.Entry
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw("select "+columns+`,
-			(select count(*) from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id) as projects,
-			(select count(distinct p.id) from projects p join milestones m on m.organisation_id = p.organisation_id and m.project_id = p.id and m.completed_on is null
-				where p.organisation_id = c.organisation_id and p.client_id = c.id) as open,
-			(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id) as contacts,
-			(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id and k.accepted_at is not null and k.revoked_at is null) as active
-			from clients c where c.organisation_id = ? and c.id = ?`, scope.Organisation(), id).Scan(ctx, &o)
+		err := readOverview(ctx, tx, scope, id, &o)
+		if err == nil {
+			latest, err = activity.Latest(ctx, tx, scope, activity.Of{Client: id}, 5)
+		}
+		return err
 	})
-	return o, tenants.Fault(err, "client")
+	return o, latest, err
+}
+
+func readOverview(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID, o *Overview) error {
+	err := tx.NewRaw("select "+columns+`,
+		(select count(*) from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id) as projects,
+		(select count(distinct p.id) from projects p join milestones m on m.organisation_id = p.organisation_id and m.project_id = p.id and m.completed_on is null
+			where p.organisation_id = c.organisation_id and p.client_id = c.id) as open,
+		(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id) as contacts,
+		(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id and k.accepted_at is not null and k.revoked_at is null) as active
+		from clients c where c.organisation_id = ? and c.id = ?`, scope.Organisation(), id).Scan(ctx, o)
+	return tenants.Fault(err, "client")
 }
 
 // ProjectLine is a client's project as its tab shows it.
 type ProjectLine struct {
-	ID               uuid.UUID
-	Title            string
-	StartsOn, EndsOn *time.Time
-	Milestones, Done int
+	ID    uuid.UUID
+	Title string
+	timeline.Plan
 }
 
 // Projects lists a client's projects, the newest first.
 func (s *Store) Projects(ctx context.Context, scope tenants.Scope, client uuid.UUID) ([]ProjectLine, error) {
 	var lines []ProjectLine
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw(`select p.id, p.title, p.starts_on, p.ends_on, m.milestones, m.done
+		return tx.NewRaw(`select p.id, p.title, p.starts_on, p.ends_on, m.milestones, m.done, m.due
 			from projects p
-			left join lateral (select count(*) as milestones, count(completed_on) as done from milestones m
+			left join lateral (select count(*) as milestones, count(m.completed_on) as done, min(m.due_on) filter (where m.completed_on is null) as due from milestones m
 				where m.organisation_id = p.organisation_id and m.project_id = p.id) m on true
 			where p.organisation_id = ? and p.client_id = ? order by p.starts_on desc nulls last, p.id desc`,
 			scope.Organisation(), client).Scan(ctx, &lines)

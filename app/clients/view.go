@@ -8,7 +8,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/paging"
+	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -146,6 +148,12 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 type ShowView struct {
 	Head
 	Details []Detail
+	Latest  activity.View
+}
+
+func showView(c *fiber.Ctx, o Overview, latest []activity.Entry) ShowView {
+	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	return ShowView{Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now)}
 }
 
 // Detail is a line of a client's details. Href is set where it can be followed.
@@ -180,16 +188,19 @@ type ProjectsView struct {
 
 // ProjectRow is one project of a client.
 type ProjectRow struct {
-	Href, Title, Dates, Progress string
-	Done, Milestones             int
+	Href, Title, Dates string
+	Progress           timeline.Progress
+	Pill               Pill
 }
 
-func projectsView(_ *fiber.Ctx, head Head, client Overview, lines []ProjectLine) ProjectsView {
+func projectsView(c *fiber.Ctx, head Head, client Overview, lines []ProjectLine) ProjectsView {
 	v := ProjectsView{Head: head, NewURL: "/projects/new?client=" + client.ID.String()}
+	today := web.Today(time.Now(), web.SeatOf(c).Organisation.Location())
 	for _, l := range lines {
+		stage := l.Stage(today)
 		v.Rows = append(v.Rows, ProjectRow{
-			Href: "/projects/" + l.ID.String(), Title: l.Title, Dates: web.Span(l.StartsOn, l.EndsOn), Done: l.Done, Milestones: l.Milestones,
-			Progress: web.Number(l.Done) + " of " + web.Count(l.Milestones, "milestone", "milestones"),
+			Href: "/projects/" + l.ID.String(), Title: l.Title, Dates: web.Span(l.StartsOn, l.EndsOn),
+			Progress: l.Progress(), Pill: Pill{Text: string(stage), Tone: stage.Tone()},
 		})
 	}
 	return v
