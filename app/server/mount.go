@@ -9,15 +9,19 @@ import (
 	"github.com/riverqueue/river"
 
 	"skhokho/app/clients"
+	"skhokho/app/dashboard"
 	"skhokho/app/people"
+	"skhokho/app/projects"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
 
 // slices are the parts of the business, each with its own pages.
 type slices struct {
-	people  *people.Handler
-	clients *clients.Handler
+	people    *people.Handler
+	clients   *clients.Handler
+	projects  *projects.Handler
+	dashboard *dashboard.Handler
 }
 
 func (s *Server) buildSlices() error {
@@ -27,8 +31,10 @@ func (s *Server) buildSlices() error {
 	}
 	s.people = people.NewStore(s.db, s.queue, passwords)
 	s.slices = slices{
-		people:  people.NewHandler(s.people),
-		clients: clients.NewHandler(clients.NewStore(s.db)),
+		people:    people.NewHandler(s.people),
+		clients:   clients.NewHandler(clients.NewStore(s.db)),
+		projects:  projects.NewHandler(projects.NewStore(s.db)),
+		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 	}
 	s.kit.Nav = nav
 	return nil
@@ -43,6 +49,8 @@ func (s *Server) mountApex(r web.Router) {
 func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
 	s.slices.clients.Routes(team)
+	s.slices.projects.Routes(team)
+	s.slices.dashboard.Routes(team)
 }
 
 // nav is the team's sidebar.
