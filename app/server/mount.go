@@ -8,20 +8,26 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/riverqueue/river"
 
+	"skhokho/app/access"
 	"skhokho/app/clients"
 	"skhokho/app/dashboard"
 	"skhokho/app/people"
+	"skhokho/app/portal"
 	"skhokho/app/projects"
+	"skhokho/app/site"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
 
 // slices are the parts of the business, each with its own pages.
 type slices struct {
+	access    *access.Handler
 	people    *people.Handler
 	clients   *clients.Handler
 	projects  *projects.Handler
 	dashboard *dashboard.Handler
+	portal    *portal.Handler
+	site      *site.Handler
 }
 
 func (s *Server) buildSlices() error {
@@ -35,7 +41,10 @@ func (s *Server) buildSlices() error {
 		clients:   clients.NewHandler(clients.NewStore(s.db)),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
+		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
+		site:      site.NewHandler(s.config.DemoPortal),
 	}
+	s.buildAccess()
 	s.kit.Nav = nav
 	return nil
 }
@@ -44,13 +53,18 @@ func (s *Server) mountApex(r web.Router) {
 	r.Get("/up", policies.Anyone, s.up)
 	r.Get("/up/ready", policies.Anyone, s.ready)
 	s.slices.people.Routes(r)
+	s.slices.portal.HomeRoutes(r)
+	s.slices.site.Routes(r)
 }
 
 func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
+	s.slices.access.DoorRoutes(door)
+	s.slices.access.Routes(team)
 	s.slices.clients.Routes(team)
 	s.slices.projects.Routes(team)
 	s.slices.dashboard.Routes(team)
+	s.slices.portal.Routes(portal)
 }
 
 // nav is the team's sidebar.
@@ -66,6 +80,7 @@ func (s *Server) workers() *river.Workers {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
+	s.accessWorkers(workers)
 	return workers
 }
 
