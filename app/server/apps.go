@@ -41,9 +41,19 @@ func (s *Server) newApp() *fiber.App {
 		Immutable: true, StrictRouting: true, CaseSensitive: true,
 		BodyLimit: bodyLimit, ReadBufferSize: 16 << 10,
 		ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
-		Views: s.kit.Engine(), ErrorHandler: web.Answer,
+		Views: s.kit.Engine(), ErrorHandler: s.explain,
 		EnableTrustedProxyCheck: true, TrustedProxies: s.config.TrustedProxies, ProxyHeader: s.proxyHeader(),
 	})
+}
+
+// explain answers what went wrong, also where no handler was reached: the HTTP server itself refuses a request that is too
+// large or can't be read.
+func (s *Server) explain(c *fiber.Ctx, err error) error {
+	s.kit.Attach(c)
+	if c.GetRespHeader(fiber.HeaderContentSecurityPolicy) == "" {
+		s.kit.Protect(c)
+	}
+	return web.Answer(c, err)
 }
 
 // proxyHeader is only looked at when there are proxies to trust.
