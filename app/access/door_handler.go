@@ -81,7 +81,7 @@ func (h *Handler) admit(c *fiber.Ctx, i Invitation, path string) error {
 	if err != nil {
 		return h.tooLate(c, path, err)
 	}
-	return web.Done(c, web.Outcome{To: "/portal", Toast: web.Toast{Text: "Welcome. You can follow " + listOf(i.Projects) + " here from now on."}})
+	return welcome(c, "/portal")
 }
 
 // register makes a person of somebody new. They go on by way of the apex, to be signed in there as well.
@@ -99,7 +99,12 @@ func (h *Handler) register(c *fiber.Ctx, i Invitation) error {
 	}
 	h.registration.Keep(c, session)
 	onward := url.Values{"from": {organisation.Slug}, "return": {"/portal"}}
-	return c.Redirect(web.KitOf(c).HomeURL()+"/session/new?"+onward.Encode(), fiber.StatusSeeOther)
+	return welcome(c, web.KitOf(c).HomeURL()+"/session/new?"+onward.Encode())
+}
+
+func welcome(c *fiber.Ctx, to string) error {
+	text := "Welcome. Your projects with " + web.VisitOf(c).Organisation.Name + " are here from now on."
+	return web.Done(c, web.Outcome{To: to, Toast: web.Toast{Text: text}})
 }
 
 // tooLate shows how an invitation stands that could not be accepted: somebody was quicker, here or in another window. Other

@@ -1,6 +1,8 @@
 package access_test
 
 import (
+	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -64,5 +66,137 @@ func TestAKnownEmailSignsInAndNeverSetsAPassword(t *testing.T) {
 	browser.Post(link + "/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch")
 	if count(house, "people where email = 'grace@globex.example'") != 1 {
 		t.Fatal("a second profile was made")
+	}
+}
+
+func TestSignedInAsSomebodyElse(t *testing.T) {
+	house := housetest.Open(t)
+	_, link := invite(house)
+	olivia := as(house, "olivia", "acme")
+	olivia.Get(link).Expect(200).Says("This invitation is for somebody else", elodie, "olivia@acme.example", "Switch account").HasNo("input[type=password]")
+	olivia.PostForm(link+"/acceptance", passwords(password, password)).Expect(409).Says("This invitation is for somebody else")
+
+	switched := olivia.PostForm("/session", url.Values{"_method": {"DELETE"}, "return": {link}}).ExpectTo(link).Follow()
+	switched.Expect(200).Says("Welcome, Élodie", "Register profile")
+	olivia.Get("/clients").Follow().Says("Sign in") // the whole sign-in has ended
+	olivia.PostForm(link+"/acceptance", passwords(password, password)).Expect(303).Follow().Expect(200).Says("Website relaunch")
+}
+
+func TestUsed(t *testing.T) {
+	house := housetest.Open(t)
+	_, link := invite(house)
+	guest := house.Guest("acme")
+	guest.PostForm(link+"/acceptance", passwords(password, password)).Expect(303)
+	for _, browser := range []*housetest.Client{guest, house.Guest("acme"), house.As("olivia", "acme")} {
+		browser.Get(link).Expect(200).Says("You have accepted already").Has(`a[href="/portal"]`)
+		browser.PostForm(link+"/acceptance", passwords("another quiet password", "another quiet password")).Expect(409).Says("You have accepted already")
+	}
+	house.Guest("acme").Get(link + "/acceptance").ExpectTo(link)
+	house.Guest("acme").SignIn(elodie, password).Get("/portal").Expect(200)
+
+	as(house, "olivia", "acme").Delete(path(house, "Élodie Martin", "/access"))
+	house.Guest("acme").Get(link).Expect(410).Says("This invitation has been taken back")
+}
+
+func TestTakenBackWhileThePageIsOpen(t *testing.T) {
+	house := housetest.Open(t)
+	_, link := invite(house)
+	guest := house.Guest("acme")
+	guest.Get(link).Expect(200).Says("Register profile")
+	as(house, "olivia", "acme").Delete(path(house, "Élodie Martin", "/access"))
+	guest.PostForm(link+"/acceptance", passwords(password, password)).Expect(409).Says("This invitation has been taken back", "ask Olivia Botha")
+	if count(house, "people where email = $1", elodie) != 0 {
+		t.Error("a person was made")
+	}
+	as(house, "olivia", "acme").Delete(path(house, "Élodie Martin", ""))
+	guest.Get(link).Expect(404).Says("We can’t find that invitation")
+	guest.PostForm(link+"/acceptance", passwords(password, password)).Expect(404)
+}
+
+func TestExpired(t *testing.T) {
+	house := housetest.Open(t)
+	_, link := invite(house)
+	guest := house.Guest("acme")
+	guest.Post(link + "/renewal").ExpectTo(link) // not yet: nothing happens
+	house.SQL("update invitations set expires_at = now() where email = $1", []any{elodie})
+
+	guest.Get(link).Expect(410).Says("This invitation has run out", "Ask for a new link").Has(`form[action="` + link + `/renewal"]`)
+	guest.PostForm(link+"/acceptance", passwords(password, password)).Expect(409).Says("This invitation has run out")
+	before := time.Now()
+	guest.Post(link + "/renewal").ExpectTo(link).Follow().Expect(410).Says("we told Acme Studio that you would like a new link").SaysNot("Ask for a new link")
+	guest.Post(link + "/renewal").ExpectTo(link)
+	notice := house.NextMail("olivia@acme.example", before)
+	if notice.Subject != "Élodie Martin asks for a new invitation link" {
+		t.Errorf("the team was mailed %q", notice.Subject)
+	}
+	if n := count(house, "deliveries where kind = 'invitation_renewal_asked'"); n != 1 {
+		t.Errorf("%d notices", n)
+	}
+	if n := count(house, "activity where kind = 'invitation.renewal_asked' and actor = 'Élodie Martin' and person_id is null"); n != 1 {
+		t.Errorf("%d events", n)
+	}
+}
+
+func TestWhoIsToldWhenTheInviterHasLeft(t *testing.T) {
+	house := housetest.Open(t)
+	before := time.Now()
+	as(house, "mandla", "acme").PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).Expect(303)
+	link := link(house, house.NextMail(elodie, before))
+	house.SQL("delete from members where person_id = (select id from people where email = 'mandla@acme.example')", nil)
+	house.Guest("acme").PostForm(link+"/acceptance", passwords(password, password)).Expect(303)
+	house.NextMail("olivia@acme.example", before)
+}
+
+func TestGuessingTokens(t *testing.T) {
+	house := housetest.Open(t)
+	_, link := invite(house)
+	token := link[len("/invitations/"):]
+	house.Guest("globex").Get(link).Expect(404).Says("We can’t find that invitation").SaysNot("Élodie", "Website relaunch")
+	house.Guest("globex").PostForm(link+"/acceptance", passwords(password, password)).Expect(404)
+	house.Guest("globex").Post(link + "/renewal").Expect(404)
+	for _, guess := range []string{
+		"mine", token[:42], token + "A", strings.ToLower(token), strings.Repeat("x", 43), strings.Repeat("x", 4000), "%00", "%ff%fe", "..%2f..%2fclients", "' or 1=1 --", token + "%20",
+	} {
+		address := "/invitations/" + strings.ReplaceAll(guess, " ", "%20")
+		house.Guest("acme").Get(address).Expect(404).SaysNot("Élodie")
+		house.Guest("acme").PostForm(address+"/acceptance", passwords(password, password)).Expect(404)
+	}
+	if count(house, "people where email = $1", elodie) != 0 {
+		t.Error("a guess was taken")
+	}
+}
+
+func TestPasswords(t *testing.T) {
+	house := housetest.Open(t)
+	_, link := invite(house)
+	guest := house.Guest("acme")
+	for _, wrong := range []struct{ first, again, says string }{
+		{"", "", "Choose a password."},
+		{"short", "short", "at least 12 characters"},
+		{password, "jacaranda rain on tim", "The two passwords differ"},
+		{password, "", "The two passwords differ"},
+		{"password1234", "password1234", "among the first that others would try"},
+		{"élodie martin", "élodie martin", "among the first that others would try"},
+		{strings.Repeat("rain on tin ", 84), strings.Repeat("rain on tin ", 84), "at most 1000 characters"},
+	} {
+		guest.PostForm(link+"/acceptance", passwords(wrong.first, wrong.again)).Expect(422).Says(wrong.says, "Welcome, Élodie").Has("[aria-invalid]").HasNo("input[type=password][value]")
+	}
+	if count(house, "people where email = $1", elodie) != 0 {
+		t.Fatal("a wrong password made a person")
+	}
+	guest.PostForm(link+"/acceptance", passwords(strings.Repeat("a", 2<<20), "")).Expect(413)
+}
+
+func TestAnyCharactersMakeAPassword(t *testing.T) {
+	for name, chosen := range map[string]string{
+		"emoji": "🦩 flamingos at noon 🦩", "right to left": "נהר שקט זורם בלילה", "NUL": "rain\x00on\x00a tin roof", "spaces": "  rain on a tin roof  ",
+		"longest": strings.Repeat("a quiet river runs. ", 50), "no UTF-8": "rain on \xff\xfe a tin roof",
+	} {
+		t.Run(name, func(t *testing.T) {
+			house := housetest.Open(t)
+			_, link := invite(house)
+			house.Guest("acme").PostForm(link+"/acceptance", passwords(chosen, chosen)).Expect(303).Follow().Expect(200).Says("Website relaunch")
+			house.Guest("acme").SignIn(elodie, chosen).Get("/portal").Expect(200)
+		})
 	}
 }

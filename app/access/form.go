@@ -25,11 +25,13 @@ func readProjects(f *web.Form) []uuid.UUID {
 }
 
 func invitationForm(k Contact, chosen []uuid.UUID) web.FormView {
+	field := projectsField(k, chosen, "What "+k.FirstName+" will see", "You can change this at any time.")
+	field.Required = true
 	return web.FormView{
 		Title:  "Invite " + k.Name(),
 		Intro:  "We’ll mail a link to " + k.Email + ". It opens the client portal, works for 7 days, and once.",
 		Action: contactPath(k.ID) + "/invitation", Submit: "Send invitation", Cancel: contactsPath(k.ClientID),
-		Fields: []web.Field{projectsField(k, chosen, "What "+k.FirstName+" will see", "You can change this at any time.")},
+		Fields: []web.Field{field},
 	}
 }
 
