@@ -161,9 +161,15 @@ on('click', (event) => { // a menu has done its work once something in it was ch
   if (event.target.closest('[popover] :is(a, button:not([popovertarget]))')) event.target.closest('[popover]').hidePopover();
 });
 
-let inUse = null; // the menu whose row is being drawn anew: its new button gets the focus back
-on('htmx:before:swap', () => { inUse = document.activeElement?.getAttribute('popovertarget'); });
+// A row is drawn anew while something in it has the focus: its menu gets the focus back, since a button may be gone.
+let inUse = null;
+on('htmx:before:swap', () => {
+  const focused = document.activeElement;
+  const menu = focused?.getAttribute('popovertarget');
+  const row = focused?.closest('main :is(li, tr)[id]');
+  inUse = (menu && `[popovertarget="${CSS.escape(menu)}"]`) || (row && `#${CSS.escape(row.id)} [popovertarget]`);
+});
 on('htmx:after:swap', () => {
   if (!inUse || document.activeElement !== document.body) return;
-  (document.querySelector(`[popovertarget="${CSS.escape(inUse)}"]`) ?? document.getElementById('main'))?.focus({ preventScroll: true });
+  (document.querySelector(inUse) ?? document.getElementById('main'))?.focus({ preventScroll: true });
 });
