@@ -63,7 +63,7 @@ func TestAMemberHereIsAClientThere(t *testing.T) {
 	mia := house.As("mia", "acme")
 
 	mia.Get("/clients").Expect(200).Says("Harbour Café")
-	mia.Get("/portal").Expect(403).SaysNot("Studio extension")
+	mia.Get("/portal").Expect(403).Says("you are in its team").SaysNot("Studio extension")
 	mia.At("globex").Get("/portal").Expect(200).Says("Studio extension", "1 of 3 milestones").SaysNot("Roof solar", "Lift", "Harbour", "Umhlanga")
 	mia.At("globex").Get("/clients").Expect(403).SaysNot("Umhlanga")
 	mia.At("").Get("/home").Expect(200).Says("Hello, Mia", "Your organisations", "Acme Studio", "Member", "Projects you follow", "Studio extension").
@@ -88,7 +88,7 @@ func TestOnceOneOwnsAnOrganisationThePortalLeadsThere(t *testing.T) {
 	house.SQL(`insert into members (organisation_id, id, person_id, role)
 		select o.id, gen_random_uuid(), p.id, 'owner' from organisations o, people p where o.slug = 'globex' and p.email like 'carol@%'`, nil)
 
-	house.As("carol", "acme").Get("/portal").Expect(200).Says("Your own projects are in Globex Engineering.", "Open Globex Engineering").
+	house.As("carol", "acme").Get("/portal").Expect(200).Says("Your own projects are in Globex Engineering.", "Open your workspace").
 		SaysNot("Create Skhokho account").Has(`.upgrade a[href^="http://globex.skhokho.localhost:"]`)
 }
 

@@ -42,7 +42,7 @@ type Card struct {
 }
 
 // InvitationCard is one invitation that waits.
-type InvitationCard struct{ ID, Title, From, Initial, Accent, Href string }
+type InvitationCard struct{ ID, Title, From, Expires, Initial, Accent, Href string }
 
 // Workspace is one organisation in whose team the person is.
 type Workspace struct{ Slug, Name, Initial, Accent, Role, Address, Href string }
@@ -112,7 +112,7 @@ func invitationCards(c *fiber.Ctx, waiting []Invitation, now time.Time) []Invita
 		o := web.Organisation{Name: w.Organisation}
 		cards[i] = InvitationCard{
 			ID: w.ID.String(), Title: w.Organisation + " invites you to " + wish(w.Projects), Initial: o.Initial(), Accent: w.Accent,
-			From: "From " + w.Inviter + ", expires " + web.Until(w.ExpiresAt.In(now.Location()), now),
+			From: w.Inviter, Expires: "Expires " + web.Until(w.ExpiresAt.In(now.Location()), now),
 			Href: web.KitOf(c).OrganisationURL(w.Slug) + "/invitations/mine/" + w.ID.String(),
 		}
 	}
@@ -152,7 +152,7 @@ func roleName(role policies.Role) string {
 
 func upgradeOf(c *fiber.Ctx, reach Reach) Upgrade {
 	if own, ok := reach.Owned(); ok {
-		return Upgrade{"Your own projects are in " + own.Name + ".", "Open " + own.Name, web.KitOf(c).OrganisationURL(own.Slug) + "/"}
+		return Upgrade{"Your own projects are in " + own.Name + ".", "Open your workspace", web.KitOf(c).OrganisationURL(own.Slug) + "/"}
 	}
 	return Upgrade{"Run projects of your own? Keep this sign-in and these projects.", "Create Skhokho account", web.KitOf(c).HomeURL() + "/sign-up"}
 }

@@ -84,6 +84,8 @@ func (k *Kit) admit(seat Seat, permission policies.Permission) error {
 		return fault.Forbidden("You are signed in as " + seat.Person.Email + ", who has no access to " + seat.Organisation.Name + ". Sign out to use another account, or ask the people who run it for an invitation.")
 	case seat.Role == policies.Contact:
 		return fault.Forbidden("This page is for the team of " + seat.Organisation.Name + ". Your own projects are in the client portal.")
+	case permission == policies.ReadPortal:
+		return fault.Forbidden("This page is for the clients of " + seat.Organisation.Name + ", and you are in its team. What clients see here is what you share with them.")
 	}
 	return fault.Forbidden("Your role doesn’t include this. An owner or admin of " + seat.Organisation.Name + " can change that.")
 }
