@@ -67,6 +67,10 @@ func (s *Server) proxyHeader() string {
 // answer takes a request from the door to its page: host, session, then the routes of that kind of host.
 func (s *Server) answer(c *fiber.Ctx) (err error) {
 	began := time.Now()
+	name, _, _ := strings.Cut(string(c.Context().Host()), ":")
+	if neighbour := s.neighbours[name]; neighbour != nil {
+		return neighbour(c)
+	}
 	s.kit.Attach(c)
 	s.kit.Protect(c)
 	c.Set(fiber.HeaderXRequestID, uuid.NewString())

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/adaptor"
 
 	"skhokho/app/access"
 	"skhokho/app/blob"
@@ -37,7 +39,8 @@ type Server struct {
 
 	invitations *access.Store
 
-	observer *observer
+	observer   *observer
+	neighbours map[string]fiber.Handler
 
 	root   *fiber.App // takes every request and hands it to one of the two below, by host
 	apex   *fiber.App
@@ -87,6 +90,14 @@ func (s *Server) buildKit() error {
 
 // Routes is the map of the platform.
 func (s *Server) Routes() []web.Route { return s.routes }
+
+// Neighbour lets another program answer one host on the same port, as the demo's inbox does. Call it before Serve.
+func (s *Server) Neighbour(host string, handler http.Handler) {
+	if s.neighbours == nil {
+		s.neighbours = map[string]fiber.Handler{}
+	}
+	s.neighbours[host] = adaptor.HTTPHandler(handler)
+}
 
 // DB is the platform's door to the database.
 func (s *Server) DB() *tenants.DB { return s.db }

@@ -135,3 +135,39 @@ func (s *seeder) addPerson(tx bun.Tx, email, name string) error {
 	_, err := tx.NewRaw("insert into people (id, email, name, password_hash) values (?, ?, ?, ?)", s.people[email], email, name, s.hash).Exec(s.ctx)
 	return err
 }
+
+// SignIn is somebody who can sign in, and what they are.
+type SignIn struct{ Email, Is string }
+
+// SignIns lists everybody with a sign-in, teams first.
+func SignIns() []SignIn {
+	var order []string
+	is := map[string]string{}
+	note := func(email, what string) {
+		if is[email] == "" {
+			order = append(order, email)
+			is[email] = what
+			return
+		}
+		is[email] += ", " + what
+	}
+	for _, o := range Everyone() {
+		for _, m := range o.Team {
+			note(m.Email, m.Role+" of "+o.Name)
+		}
+	}
+	for _, o := range Everyone() {
+		for _, c := range o.Clients {
+			for _, k := range c.Contacts {
+				if k.Portal == Active {
+					note(k.Email, "client of "+o.Name)
+				}
+			}
+		}
+	}
+	list := make([]SignIn, len(order))
+	for i, email := range order {
+		list[i] = SignIn{email, is[email]}
+	}
+	return list
+}
