@@ -4,6 +4,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/activity"
 	"skhokho/tenants"
 )
 
@@ -12,12 +13,12 @@ type office struct {
 	*seeder
 	tx      bun.Tx
 	id      uuid.UUID
-	owner   uuid.UUID            // the person
+	owner   Member
 	members map[string]uuid.UUID // by name
 }
 
 func (s *seeder) addOrganisation(o Organisation) error {
-	of := office{seeder: s, id: uuid.Must(uuid.NewV7()), owner: s.people[o.Team[0].Email], members: map[string]uuid.UUID{}}
+	of := office{seeder: s, id: uuid.Must(uuid.NewV7()), owner: o.Team[0], members: map[string]uuid.UUID{}}
 	err := s.db.Write(s.ctx, tenants.System("seed the cast"), func(tx bun.Tx) error {
 		of.tx = tx
 		return of.addTeam(o)
@@ -25,7 +26,7 @@ func (s *seeder) addOrganisation(o Organisation) error {
 	if err != nil {
 		return err
 	}
-	return s.db.Write(s.ctx, tenants.Team(of.id, of.owner), func(tx bun.Tx) error {
+	return s.db.Write(s.ctx, tenants.Team(of.id, s.people[of.owner.Email]), func(tx bun.Tx) error {
 		of.tx = tx
 		for _, c := range o.Clients {
 			if err := of.addClient(c); err != nil {
@@ -53,9 +54,12 @@ func (o office) addTeam(from Organisation) error {
 func (o office) addClient(c Client) error {
 	id := uuid.Must(uuid.NewV7())
 	err := o.exec(`insert into clients (organisation_id, id, name, email, phone, website, size, industry, tax_number, address, city, province, postal_code, country, archived_at, created_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? > 0 then now() - ? * interval '1 day' end, now() - interval '90 days')`,
-		o.id, id, c.Name, c.Email, c.Phone, c.Website, c.Size, c.Industry, c.TaxNumber, c.Address, c.City, c.Province, c.PostalCode, c.Country, c.Archived, c.Archived)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? > 0 then now() - ? * interval '1 day' end, now() - ? * interval '1 day')`,
+		o.id, id, c.Name, c.Email, c.Phone, c.Website, c.Size, c.Industry, c.TaxNumber, c.Address, c.City, c.Province, c.PostalCode, c.Country, c.Archived, c.Archived, c.since())
 	if err != nil {
+		return err
+	}
+	if err := o.note(c.since(), o.owner.Name, activity.ClientAdded, c.Name, id, uuid.Nil); err != nil {
 		return err
 	}
 	projects := map[string]uuid.UUID{}
@@ -88,6 +92,9 @@ func (o office) addProject(client uuid.UUID, p Project) (uuid.UUID, error) {
 		err = o.exec(`insert into milestones (organisation_id, id, project_id, title, description, due_on, completed_on)
 			values (?, ?, ?, ?, ?, `+today+` + ?, case when ? then `+today+` + ? end)`,
 			o.id, uuid.Must(uuid.NewV7()), id, m.Title, m.Description, m.Due, m.Completed, m.Done)
+		if err == nil && m.Completed {
+			err = o.note(-m.Done, p.Manager, activity.MilestoneCompleted, m.Title, client, id)
+		}
 	}
 	return id, err
 }
@@ -98,9 +105,12 @@ func (o office) addContact(client uuid.UUID, k Contact, projects map[string]uuid
 		person = uuid.NullUUID{UUID: o.people[k.Email], Valid: true}
 	}
 	err := o.exec(`insert into contacts (organisation_id, id, client_id, first_name, last_name, job_title, phone, email, person_id, accepted_at, revoked_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() - (? + 5) * interval '1 day' end, case when ? then now() - ? * interval '1 day' end)`,
-		o.id, id, client, k.First, k.Last, k.Job, k.Phone, k.Email, person, person.Valid, k.Days, k.Portal == Revoked, k.Days)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() - ? * interval '1 day' end, case when ? then now() - ? * interval '1 day' end)`,
+		o.id, id, client, k.First, k.Last, k.Job, k.Phone, k.Email, person, person.Valid, k.accepted(), k.Portal == Revoked, k.Days)
 	if err != nil {
+		return err
+	}
+	if err := o.tell(k, client); err != nil {
 		return err
 	}
 	if k.Portal == Invited || k.Portal == Expired {
@@ -129,7 +139,7 @@ func (o office) addInvitation(contact uuid.UUID, k Contact) error {
 	}
 	return o.exec(`insert into invitations (organisation_id, id, contact_id, delivery_id, invited_by, email, created_at, expires_at)
 		values (?, ?, ?, ?, ?, ?, now() - ? * interval '1 day', now() + (7 - ?) * interval '1 day')`,
-		o.id, uuid.Must(uuid.NewV7()), contact, delivery, o.owner, k.Email, k.Days, k.Days)
+		o.id, uuid.Must(uuid.NewV7()), contact, delivery, o.people[o.owner.Email], k.Email, k.Days, k.Days)
 }
 
 func (o office) exec(query string, args ...any) error {
