@@ -53,7 +53,7 @@ func TestOneEmailAtTwoClients(t *testing.T) {
 	browser.Get(second).Expect(200).Says("Register profile")
 	browser.PostForm(first+"/acceptance", passwords(password, password)).Expect(303).Follow().Expect(200).Says("Website relaunch", "Waiting for you").SaysNot("Choose a password")
 	browser.Get(second).Expect(200).Says("Accept invite")
-	browser.Post(second + "/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch", "Brand refresh")
+	browser.Post(second+"/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch", "Brand refresh")
 	if count(house, "people where email = $1", elodie) != 1 || count(house, "contacts k join people p on p.id = k.person_id where p.email = $1", elodie) != 2 {
 		t.Error("not one profile for both")
 	}
@@ -91,7 +91,7 @@ func TestWaitingInvitations(t *testing.T) {
 		t.Errorf("the card leads to %q", href)
 	}
 	priya.Get(mine).Expect(200).Says("Welcome, Élodie", "Accept invite").Has(`form[action="` + mine + `/acceptance"]`)
-	priya.Post(mine + "/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch", "Your projects with Acme Studio are here from now on")
+	priya.Post(mine+"/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch", "Your projects with Acme Studio are here from now on")
 	priya.Get(mine).Expect(200).Says("You have accepted already")
 	priya.Post(mine + "/acceptance").Expect(409).Says("You have accepted already")
 	priya.Get("/invitations/mine/nonsense").Expect(404)
