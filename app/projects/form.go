@@ -17,7 +17,7 @@ const (
 	textMax  = 4000
 )
 
-const markdownHint = "Lists with -, **bold** and links are shown as such."
+const markdownHint = "Start a line with - for a list; **stars** make words bold."
 
 // readFilter reads which projects the address asks for.
 func readFilter(c *fiber.Ctx) Filter {
