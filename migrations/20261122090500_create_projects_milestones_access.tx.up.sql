@@ -62,9 +62,8 @@ create policy contact on milestones for select to skhokho_contact
 
 create policy team on access to skhokho_team
   using (organisation_id = skhokho_organisation()) with check (organisation_id = skhokho_organisation());
-create policy person on access for select to skhokho_person using (
-  exists (select from contacts k where k.organisation_id = access.organisation_id and k.id = access.contact_id
-          and k.person_id = skhokho_person() and k.revoked_at is null));
+create policy person on access for select to skhokho_person using ((organisation_id, contact_id) in (
+  select k.organisation_id, k.id from contacts k where k.person_id = skhokho_person() and k.revoked_at is null));
 create policy system on access for select to skhokho_system using (current_user = 'skhokho_system');
 
 -- A person sees, across organisations, the projects granted to the contacts they are (access shows only those). Of a project
