@@ -1,0 +1,134 @@
+package clients
+
+import (
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/activity"
+	"skhokho/app/timeline"
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// Head is what every tab of a client begins with.
+type Head struct {
+	ID, Name            string
+	Archived            bool
+	CanEdit, CanArchive bool
+	CanAddProject       bool
+	Tabs                []Tab
+	Figures             []Figure
+}
+
+// Tab is a link to one part of a client.
+type Tab struct {
+	Label, Href, Count string
+	Current            bool
+}
+
+// Figure is a number with its name.
+type Figure struct{ Label, Value string }
+
+func headOf(c *fiber.Ctx, o Overview, tab string) Head {
+	path := "/clients/" + o.ID.String()
+	h := Head{
+		ID: o.ID.String(), Name: o.Name, Archived: o.Archived(), CanEdit: web.May(c, policies.WriteClients),
+		CanArchive: web.May(c, policies.ArchiveClients), CanAddProject: web.May(c, policies.WriteProjects) && !o.Archived(),
+		Tabs: []Tab{
+			{Label: "Details", Href: path},
+			{Label: "Projects", Href: path + "/projects", Count: web.Number(o.Projects)},
+			{Label: "Contacts", Href: path + "/contacts", Count: web.Number(o.Contacts)},
+		},
+		Figures: []Figure{
+			{"Projects", web.Number(o.Projects)},
+			{"With open milestones", web.Number(o.Open)},
+			{"Contacts", web.Number(o.Contacts)},
+			{"Using the portal", web.Number(o.Active)},
+		},
+	}
+	for i := range h.Tabs {
+		h.Tabs[i].Current = h.Tabs[i].Label == tab
+	}
+	return h
+}
+
+// ShowView is a client's first tab.
+type ShowView struct {
+	Head
+	Details []Detail
+	Latest  activity.View
+}
+
+func showView(c *fiber.Ctx, o Overview, latest []activity.Entry) ShowView {
+	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	return ShowView{Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now)}
+}
+
+// Detail is a line of a client's details. Href is set where it can be followed.
+type Detail struct{ Label, Value, Href string }
+
+func detailsOf(c *fiber.Ctx, o Overview) []Detail {
+	joined := o.CreatedAt.In(web.SeatOf(c).Organisation.Location())
+	details := []Detail{
+		{Label: "Email", Value: o.Email, Href: prefixed("mailto:", o.Email)},
+		{Label: "Phone", Value: o.Phone, Href: prefixed("tel:", strings.ReplaceAll(o.Phone, " ", ""))},
+		{Label: "Website", Value: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(o.Website, "https://"), "http://"), "/"), Href: o.Website},
+		{Label: "Industry", Value: o.Industry},
+		{Label: "Company size", Value: o.Size},
+		{Label: "Tax number", Value: o.TaxNumber},
+		{Label: "Address", Value: joinFilled(", ", o.Address, o.City, o.Province, o.PostalCode, o.Country)},
+		{Label: "Client since", Value: joined.Format("2 January 2006")},
+	}
+	for i := range details {
+		if details[i].Value == "" {
+			details[i] = Detail{Label: details[i].Label, Value: "–"}
+		}
+	}
+	return details
+}
+
+// ProjectsView is a client's tab of projects.
+type ProjectsView struct {
+	Head
+	Rows   []ProjectRow
+	NewURL string
+}
+
+// ProjectRow is one project of a client.
+type ProjectRow struct {
+	Href, Title, Dates string
+	Progress           timeline.Progress
+	Pill               Pill
+}
+
+func projectsView(c *fiber.Ctx, head Head, client Overview, lines []ProjectLine) ProjectsView {
+	v := ProjectsView{Head: head, NewURL: "/projects/new?client=" + client.ID.String()}
+	today := web.Today(time.Now(), web.SeatOf(c).Organisation.Location())
+	for _, l := range lines {
+		stage := l.Stage(today)
+		v.Rows = append(v.Rows, ProjectRow{
+			Href: "/projects/" + l.ID.String(), Title: l.Title, Dates: web.Span(l.StartsOn, l.EndsOn),
+			Progress: l.Progress(), Pill: Pill{Text: string(stage), Tone: stage.Tone()},
+		})
+	}
+	return v
+}
+
+func prefixed(prefix, value string) string {
+	if value == "" {
+		return ""
+	}
+	return prefix + value
+}
+
+func joinFilled(separator string, parts ...string) string {
+	var filled []string
+	for _, part := range parts {
+		if part != "" {
+			filled = append(filled, part)
+		}
+	}
+	return strings.Join(filled, separator)
+}
