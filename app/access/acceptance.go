@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/fault"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
@@ -32,7 +34,7 @@ func (s *Store) Accept(ctx context.Context, organisation uuid.UUID, i Invitation
 // at the organisation's host. All of it happens or none. Errors: ErrClosed; fault.ErrConflict when the email has become
 // somebody's sign-in meanwhile; fault.ErrTooMany; fault.ErrNotFound when the contact has been deleted.
 func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitation, password string, d web.Device) (session string, err error) {
-	hash, err := s.newcomers.Hash(ctx, password, func(ctx context.Context) error { return s.stillOpen(ctx, organisation, i) })
+	hash, err := s.hash(ctx, organisation, i, password)
 	if err != nil {
 		return "", err
 	}
@@ -53,7 +55,16 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	return session, err
 }
 
-// stillOpen spares the work of a password for an invitation that somebody has accepted meanwhile.
+// hash spares the work of a password for an invitation that is closed by the time its turn comes, or has waited too long.
+func (s *Store) hash(ctx context.Context, organisation uuid.UUID, i Invitation, password string) (string, error) {
+	still := func(ctx context.Context) error { return s.stillOpen(ctx, organisation, i) }
+	hash, err := s.newcomers.Hash(ctx, password, still)
+	if errors.Is(err, fault.ErrTooMany) {
+		err = cmp.Or(still(ctx), err)
+	}
+	return hash, err
+}
+
 func (s *Store) stillOpen(ctx context.Context, organisation uuid.UUID, i Invitation) error {
 	now, err := s.lookUp(ctx, "look whether an invitation is still open", invitation+"i.id = ?", organisation, i.ID)
 	if err == nil && now.Standing() != Open {

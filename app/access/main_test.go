@@ -91,3 +91,9 @@ func eventually(house *housetest.House, what string, holds func() bool) {
 	}
 	house.T.Fatalf("never came true: %s", what)
 }
+
+// events counts what the team's list of events says of a contact.
+func events(house *housetest.House, kind, contact string) int {
+	house.T.Helper()
+	return count(house, "activity where kind = $1 and subject = $2 and at > now() - interval '10 minutes'", kind, contact)
+}

@@ -1,6 +1,11 @@
 package access_test
 
 import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -25,7 +30,28 @@ func TestPasswords(t *testing.T) {
 	if count(house, "people where email = $1", elodie) != 0 {
 		t.Fatal("a wrong password made a person")
 	}
-	guest.PostForm(link+"/acceptance", passwords(strings.Repeat("a", 2<<20), "")).Expect(413)
+}
+
+func TestAnEndlessForm(t *testing.T) {
+	house := housetest.Open(t)
+	connection, err := net.Dial("tcp", house.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	_, err = fmt.Fprintf(connection, "POST /invitations/x/acceptance HTTP/1.1\r\nHost: acme.%s\r\nContent-Length: 3000000\r\n\r\npassword=", house.Config.Base.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if body, err := io.ReadAll(answer.Body); err != nil || answer.StatusCode != 413 || !strings.Contains(string(body), "That is too large") {
+		t.Errorf("got %d, %v:\n%s", answer.StatusCode, err, body)
+	}
+	house.Guest("acme").Get("/invitations/x").Expect(404) // the house still stands
 }
 
 func TestAnyCharactersMakeAPassword(t *testing.T) {
