@@ -46,6 +46,12 @@ func (q *Queue) Add(ctx context.Context, tx bun.Tx, args river.JobArgs) error {
 	return nil
 }
 
+// Every makes a job regular: once in the interval, beginning with the first start.
+func Every(interval time.Duration, args river.JobArgs) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(interval),
+		func() (river.JobArgs, *river.InsertOpts) { return args, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+}
+
 // Runner works on jobs until it is stopped.
 type Runner struct {
 	pool   *pgxpool.Pool
@@ -53,7 +59,8 @@ type Runner struct {
 }
 
 // NewRunner prepares the workers on a pool of their own, in pgx's default mode, which River's driver needs.
-func NewRunner(ctx context.Context, url string, workers *river.Workers, log *slog.Logger) (*Runner, error) {
+// The regular jobs are added by themselves, each once in its interval however many runners there are.
+func NewRunner(ctx context.Context, url string, workers *river.Workers, regular []*river.PeriodicJob, log *slog.Logger) (*Runner, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: %w", err)
@@ -66,6 +73,7 @@ func NewRunner(ctx context.Context, url string, workers *river.Workers, log *slo
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}},
 		Workers:           workers,
+		PeriodicJobs:      regular,
 		Logger:            log,
 		RetryPolicy:       patience{},
 		FetchPollInterval: time.Second,

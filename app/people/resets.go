@@ -100,21 +100,3 @@ func (w *ResetMailer) Work(ctx context.Context, job *river.Job[ResetMail]) error
 		Action: "Choose a new password", URL: w.HomeURL + "/password-resets/" + token, HomeURL: w.HomeURL,
 	})
 }
-
-// SweepExpired removes what has run out: sessions, handoffs, links and counters. It is safe to run at any time.
-func (s *Store) SweepExpired(ctx context.Context) error {
-	return s.db.Write(ctx, tenants.System("sweep what has expired"), func(tx bun.Tx) error {
-		for _, statement := range []string{
-			"delete from sessions where expires_at < now()",
-			"delete from handoffs where expires_at < now()",
-			"delete from password_resets where expires_at < now()",
-			"delete from sign_ups where expires_at < now()",
-			"delete from throttles where ends_at < now()",
-		} {
-			if _, err := tx.NewRaw(statement).Exec(ctx); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}

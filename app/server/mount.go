@@ -79,6 +79,7 @@ func nav(web.Seat) []web.NavItem {
 func (s *Server) workers() *river.Workers {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
+	river.AddWorker(workers, &people.Sweeper{Store: s.people})
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	s.accessWorkers(workers)
 	return workers

@@ -8,9 +8,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/adaptor"
+	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
 	"skhokho/app/blob"
@@ -118,7 +120,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 
 // Work runs background jobs until ctx ends.
 func (s *Server) Work(ctx context.Context) error {
-	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), s.log)
+	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{})}, s.log)
 	if err != nil {
 		return err
 	}
