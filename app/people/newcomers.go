@@ -3,7 +3,6 @@ package people
 import (
 	"context"
 
-	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
@@ -18,14 +17,6 @@ type Newcomers struct{ people *Store }
 
 // Newcomers is this store for those who bring people in.
 func (s *Store) Newcomers() Newcomers { return Newcomers{people: s} }
-
-// PasswordFields are the fields in which a password is chosen.
-func (Newcomers) PasswordFields() []web.Field { return NewPasswordFields() }
-
-// ReadPassword reads them and notes what is wrong. Known are words that others can guess about the person.
-func (Newcomers) ReadPassword(form *web.Form, known ...string) string {
-	return ReadNewPassword(form, known...)
-}
 
 // Hash waits for its turn and returns what the database keeps of a password, unless still then gives an error, which it
 // returns. Errors: fault.ErrTooMany when too many wait.
@@ -50,9 +41,4 @@ func (Newcomers) Add(ctx context.Context, tx bun.IDB, email, name, passwordHash 
 // Begin signs a person in at an organisation's host and returns the session's token.
 func (Newcomers) Begin(ctx context.Context, tx bun.IDB, person, organisation uuid.UUID, d web.Device) (string, error) {
 	return begin(ctx, tx, uuid.Must(uuid.NewV7()), person, organisation, d)
-}
-
-// Keep gives the browser its session.
-func (Newcomers) Keep(c *fiber.Ctx, token string) {
-	web.SetCookie(c, SessionCookie, token, int(sessionLife.Seconds()))
 }
