@@ -66,9 +66,15 @@ var modelText string
 //go:embed policy.csv
 var policyText string
 
-// Enforcer answers whether a role may do something. Its policy never changes while it runs, so it is safe to share.
+// Enforcer answers whether a role may do something. Casbin judges every role and permission once, when it is made; the
+// verdicts never change while the program runs, so it is safe to share and costs nothing to ask.
 type Enforcer struct {
-	casbin *casbin.Enforcer
+	verdicts map[verdict]bool
+}
+
+type verdict struct {
+	role       Role
+	permission Permission
 }
 
 // New reads the policy built into the program.
@@ -77,21 +83,27 @@ func New() (*Enforcer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read policy model: %w", err)
 	}
-	e, err := casbin.NewEnforcer(m, stringadapter.NewAdapter(withoutComments(policyText)))
+	judge, err := casbin.NewEnforcer(m, stringadapter.NewAdapter(withoutComments(policyText)))
 	if err != nil {
 		return nil, fmt.Errorf("read policy: %w", err)
 	}
-	return &Enforcer{casbin: e}, nil
+	e := &Enforcer{verdicts: map[verdict]bool{}}
+	for _, role := range Roles() {
+		for _, permission := range Permissions() {
+			object, act, _ := strings.Cut(string(permission), ":")
+			allowed, err := judge.Enforce("role:"+string(role), object, act)
+			if err != nil {
+				return nil, fmt.Errorf("judge %s %s: %w", role, permission, err)
+			}
+			e.verdicts[verdict{role, permission}] = allowed
+		}
+	}
+	return e, nil
 }
 
 // Allows says whether role has the permission. It is false for an unknown role, an unknown permission and any doubt.
 func (e *Enforcer) Allows(role Role, permission Permission) bool {
-	object, act, complete := strings.Cut(string(permission), ":")
-	if !complete || role == None {
-		return false
-	}
-	allowed, err := e.casbin.Enforce("role:"+string(role), object, act)
-	return err == nil && allowed
+	return e.verdicts[verdict{role, permission}]
 }
 
 // withoutComments drops the lines that start with '#'; Casbin's string adapter would take them for policy.
