@@ -17,12 +17,21 @@ import (
 
 const asDemo = "SKHOKHO_TEST_AS_DEMO" // makes the test binary be the program
 
+const wornFolder = "SKHOKHO_TEST_WORN_FOLDER" // a data folder that most tests use in turn, as people do
+
 func TestMain(m *testing.M) {
 	if os.Getenv(asDemo) != "" {
 		main()
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	dir, err := os.MkdirTemp("", "skhokho-demo-test-")
+	if err != nil {
+		panic(err)
+	}
+	os.Setenv(wornFolder, dir)
+	status := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(status)
 }
 
 // demo is a running program with its standard input held open.
@@ -35,7 +44,7 @@ type demo struct {
 	done    chan error
 }
 
-// folder is a data folder that an unprivileged user can reach, unlike t.TempDir when we are root.
+// folder is a new data folder that an unprivileged user can reach, unlike t.TempDir when we are root.
 func folder(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "skhokho-demo-test-")
@@ -50,6 +59,16 @@ func folder(t *testing.T) string {
 			t.Error(err)
 		}
 	})
+	return dir
+}
+
+// worn is the data folder that earlier tests have used. Making a cluster anew is slow.
+func worn(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv(wornFolder)
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	return dir
 }
 
@@ -88,14 +107,14 @@ func begin(t *testing.T, dataDir string) *demo {
 	return d
 }
 
-// ends waits for the program to end, gives up after five seconds, and checks that nothing is left.
+// ends waits for the program to end, gives up after 20 seconds, and checks that nothing is left.
 func (d *demo) ends() error {
 	d.t.Helper()
 	select {
 	case err := <-d.done:
 		d.nothingLeft()
 		return err
-	case <-time.After(5 * time.Second):
+	case <-time.After(20 * time.Second):
 		d.t.Fatalf("it does not end; %s", d.said)
 		return nil
 	}
@@ -103,7 +122,7 @@ func (d *demo) ends() error {
 
 func (d *demo) nothingLeft() {
 	d.t.Helper()
-	deadline := time.Now().Add(5 * time.Second)
+	deadline := time.Now().Add(30 * time.Second)
 	for {
 		left := processesAbout(d.dataDir)
 		if len(left) == 0 {

@@ -20,7 +20,7 @@ import (
 )
 
 func TestEveryServiceServes(t *testing.T) {
-	d := begin(t, folder(t))
+	d := begin(t, worn(t))
 	settings := d.settings()
 	if settings.BaseURL != "http://skhokho.localhost:8099" || settings.Port != 8099 || settings.SMTP.TLS != "off" {
 		t.Errorf("settings: %+v", settings)
@@ -98,7 +98,7 @@ func inboxPage(t *testing.T, d *demo) string {
 }
 
 func TestTwoDemosSideBySideButNotInOneFolder(t *testing.T) {
-	first, second := begin(t, folder(t)), begin(t, folder(t))
+	first, second := begin(t, worn(t)), begin(t, folder(t))
 	useDatabase(t, first.settings())
 	useDatabase(t, second.settings())
 	third := command(first.dataDir, "services")
@@ -110,7 +110,7 @@ func TestTwoDemosSideBySideButNotInOneFolder(t *testing.T) {
 }
 
 func TestAddressesStayTheSameAfterASignal(t *testing.T) {
-	dataDir := folder(t)
+	dataDir := worn(t)
 	first := begin(t, dataDir)
 	before := strings.Join(first.environ(), "\n")
 	if err := first.command.Process.Signal(syscall.SIGTERM); err != nil {
@@ -127,7 +127,7 @@ func TestAddressesStayTheSameAfterASignal(t *testing.T) {
 }
 
 func TestNothingIsLeftAfterAKillAndTheNextStartFindsItsPorts(t *testing.T) {
-	dataDir := folder(t)
+	dataDir := worn(t)
 	first := begin(t, dataDir)
 	before := strings.Join(first.environ(), "\n")
 	if err := first.command.Process.Kill(); err != nil {
@@ -146,7 +146,7 @@ func TestNothingIsLeftAfterAKillAndTheNextStartFindsItsPorts(t *testing.T) {
 }
 
 func TestAServiceThatDiesEndsTheDemo(t *testing.T) {
-	d := begin(t, folder(t))
+	d := begin(t, worn(t))
 	pid, err := os.ReadFile(filepath.Join(d.dataDir, "postgres", "data", "postmaster.pid"))
 	if err != nil {
 		t.Fatal(err)
@@ -165,7 +165,7 @@ func TestAServiceThatDiesEndsTheDemo(t *testing.T) {
 }
 
 func TestWrongArgumentsAndSettings(t *testing.T) {
-	for _, arguments := range [][]string{{}, {"everything"}, {"services", "-faster"}, {"services", "now"}} {
+	for _, arguments := range [][]string{{"everything"}, {"services", "-faster"}, {"services", "now"}} {
 		if said, err := command(t.TempDir(), arguments...).CombinedOutput(); err == nil || !strings.Contains(string(said), usage) {
 			t.Errorf("%q: %v, %s", arguments, err, said)
 		}

@@ -46,7 +46,7 @@ func TestStartAfterTheServerIsKilled(t *testing.T) {
 	dir := room(t)
 	first := start(t, Options{Dir: dir})
 	busy := connect(t, first.AdminURL("postgres"))
-	go busy.Exec(t.Context(), "select count(*) from generate_series(1, 20000000)") // notices late that it is orphaned
+	go busy.Exec(t.Context(), "select count(*) from generate_series(1, 200000000)") // notices late that it is orphaned
 	time.Sleep(50 * time.Millisecond)
 	if err := syscall.Kill(postmaster(t, dir), syscall.SIGKILL); err != nil {
 		t.Fatal(err)
@@ -115,7 +115,7 @@ func TestALockOfSomeOtherProcessIsNone(t *testing.T) {
 }
 
 func TestAnInterruptedClusterIsMadeAgain(t *testing.T) {
-	dir := room(t)
+	dir := empty(t)
 	holding := exec.Command(os.Args[0])
 	holding.Env = append(os.Environ(), holder+"="+dir)
 	if err := holding.Start(); err != nil {

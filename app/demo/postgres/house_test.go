@@ -18,11 +18,29 @@ import (
 
 const holder = "SKHOKHO_TEST_HOLD_DATABASE" // a folder: the test binary starts a server on it and waits to be killed
 
+const pattern = "SKHOKHO_TEST_PATTERN_DATABASE" // a folder with a cluster, to be copied
+
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(holder); dir != "" {
 		hold(dir)
 	}
-	os.Exit(m.Run())
+	dir, err := os.MkdirTemp("", "skhokho-postgres-test-")
+	if err != nil {
+		panic(err)
+	}
+	server, err := Start(context.Background(), Options{Dir: dir, Throwaway: true})
+	if err != nil {
+		panic(err)
+	}
+	if err := server.Stop(); err != nil {
+		panic(err)
+	}
+	os.Setenv(pattern, dir)
+	status := m.Run()
+	if err := server.Remove(); err != nil {
+		panic(err)
+	}
+	os.Exit(status)
 }
 
 // hold starts a server, says where it is, and waits for ever.
@@ -59,8 +77,8 @@ func held(t *testing.T, dir string) (address string, end func()) {
 	return strings.TrimSpace(address), end
 }
 
-// room is a folder that an unprivileged user can reach, unlike t.TempDir when we are root.
-func room(t *testing.T) string {
+// empty is a folder that an unprivileged user can reach, unlike t.TempDir when we are root.
+func empty(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "skhokho-postgres-test-")
 	if err != nil {
@@ -71,6 +89,16 @@ func room(t *testing.T) string {
 			t.Error(err)
 		}
 	})
+	return dir
+}
+
+// room is a folder with a cluster in it: a copy, since making one is slow.
+func room(t *testing.T) string {
+	t.Helper()
+	dir := empty(t)
+	if said, err := exec.Command("cp", "-a", os.Getenv(pattern)+"/.", dir).CombinedOutput(); err != nil {
+		t.Fatalf("copy cluster: %v: %s", err, said)
+	}
 	return dir
 }
 
@@ -124,11 +152,11 @@ func postmaster(t *testing.T, dir string) int {
 	return pid
 }
 
-// eventually waits up to ten seconds for what should become true.
+// eventually waits up to half a minute for what should become true.
 func eventually(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	if !wait(t.Context(), 10*time.Second, done) {
-		t.Fatalf("after ten seconds it is still not so that %s", what)
+	if !wait(t.Context(), 30*time.Second, done) {
+		t.Fatalf("after half a minute it is still not so that %s", what)
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 
 const (
 	startPatience = time.Minute      // a server that has much to recover takes its time
-	leftPatience  = 10 * time.Second // for what a dead server left behind
+	leftPatience  = 30 * time.Second // for what a dead server left behind
 	logLimit      = 4 << 20          // bytes of log kept over restarts
 )
 

@@ -69,7 +69,7 @@ func TestAStandInThatSomebodyElsePreparedIsRefused(t *testing.T) {
 }
 
 func TestAClusterOfAnotherVersionIsNotTouched(t *testing.T) {
-	dir := room(t)
+	dir := empty(t)
 	if err := os.MkdirAll(filepath.Join(dir, "data"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestPostgresIsFetchedOnce(t *testing.T) {
 		_, _ = w.Write(jar)
 	}))
 	defer server.Close()
-	place := place{room: room(t)}
+	place := place{room: empty(t)}
 	for range 2 {
 		folder, err := fetch(t.Context(), place, server.URL, slog.Default())
 		if err != nil {

@@ -19,7 +19,7 @@ import (
 )
 
 func TestTheApplicationOwnsItsDatabaseAndNothingElse(t *testing.T) {
-	server := start(t, Options{Dir: room(t)})
+	server := start(t, Options{Dir: empty(t)})
 	for range 2 { // twice is harmless
 		if err := server.Create(t.Context(), "harbour café"); err != nil {
 			t.Fatal(err)
@@ -95,7 +95,7 @@ func TestDataOutlivesTheServerAndTheSecondStartIsQuick(t *testing.T) {
 	}
 	began := time.Now()
 	second := start(t, Options{Dir: dir})
-	if took := time.Since(began); took > 2*time.Second {
+	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("the second start took %s", took)
 	}
 	connect(t, second.URL("kept"))
@@ -172,7 +172,7 @@ func TestAFixedPortIsKeptToAndATakenOneReported(t *testing.T) {
 }
 
 func TestStartGivesUpWithItsContext(t *testing.T) {
-	dir := room(t)
+	dir := empty(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	if _, err := Start(ctx, Options{Dir: dir, Throwaway: true}); !errors.Is(err, context.DeadlineExceeded) {

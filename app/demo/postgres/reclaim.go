@@ -19,11 +19,16 @@ import (
 // reclaim clears the way to a cluster that an earlier process left behind. We hold the folder's lock, so a server that still
 // runs there belongs to nobody: it gets five seconds to finish on its own, and is then stopped ever more firmly. A
 // postmaster.pid whose process number now belongs to some other program is removed, since the server would take that program
-// for a rival. One whose process is gone stays: the server itself knows what to make of it.
+// for a rival. One whose process is gone stays: the server itself knows what to make of it, once the connections that the
+// dead one had are gone too.
 func reclaim(ctx context.Context, data string, log *slog.Logger) error {
 	pidFile := filepath.Join(data, "postmaster.pid")
 	pid := processIn(pidFile)
-	if pid == 0 || !alive(pid) {
+	if pid == 0 {
+		return nil
+	}
+	if !alive(pid) {
+		dismiss(data)
 		return nil
 	}
 	if !runs(ctx, pid, data) {
@@ -49,6 +54,23 @@ func reclaim(ctx context.Context, data string, log *slog.Logger) error {
 		}
 	}
 	return fmt.Errorf("a database server of an earlier run (process %d) does not stop", pid)
+}
+
+// dismiss tells the connections of a dead server to end: one that is busy with a query notices only when it has an answer,
+// and until then no server can start. They are known by their working directory, where the system shows it to us; where it
+// doesn't, launch waits for them.
+func dismiss(data string) {
+	entries, _ := filepath.Glob("/proc/[0-9]*") // there is no /proc on some systems
+	for _, entry := range entries {
+		pid, err := strconv.Atoi(filepath.Base(entry))
+		folder, hidden := os.Readlink(filepath.Join(entry, "cwd"))
+		if err != nil || hidden != nil || !sameFile(folder, data) {
+			continue
+		}
+		if line, err := os.ReadFile(filepath.Join(entry, "cmdline")); err == nil && strings.HasPrefix(string(line), "postgres: ") {
+			_ = syscall.Kill(pid, syscall.SIGQUIT) // gone already, most likely
+		}
+	}
 }
 
 // processIn is the process number on the first line of postmaster.pid, or 0.
