@@ -13,10 +13,11 @@ import (
 	"github.com/google/uuid"
 )
 
-// How long things last.
+// How long things last, and how often they may happen.
 const (
-	linkLife = 7 * 24 * time.Hour // of an invitation's link
-	cooldown = time.Minute        // between two mails to one contact
+	linkLife    = 7 * 24 * time.Hour // of an invitation's link
+	cooldown    = time.Minute        // before an invitation is sent again
+	mailsAnHour = 5                  // invitations to one address, by one organisation
 )
 
 // Contact is a contact as the team sees them when it gives or takes access.

@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -13,7 +14,7 @@ import (
 
 // Invite mails a contact a link into the portal and notes which projects they will see. Whoever had access before, and lost
 // it, has none until they accept. Errors: fault.Invalid when projects names none, or one that isn't their client's; Declined
-// when they are in the portal or invited already, however close the two who invite them; fault.ErrNotFound.
+// when they are in the portal or invited already, however close the two who invite them, or got too many mails; fault.ErrNotFound.
 func (s *Store) Invite(ctx context.Context, scope tenants.Scope, contact uuid.UUID, projects []uuid.UUID) (Contact, error) {
 	var invited Contact
 	err := s.change(ctx, scope, contact, func(tx bun.Tx, k Contact) error {
@@ -76,7 +77,10 @@ func (k Contact) renewable() error {
 
 // send writes down an invitation, its mail and its event. The mail goes out when the transaction is kept.
 func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Contact, kind activity.Kind) error {
-	delivery, err := addDelivery(ctx, tx, scope.Organisation(), "invitation", k.Email)
+	if err := enough(ctx, tx, scope, k); err != nil {
+		return err
+	}
+	delivery, err := addDelivery(ctx, tx, scope.Organisation(), invitationKind, k.Email)
 	if err != nil {
 		return err
 	}
@@ -94,6 +98,17 @@ func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Cont
 		return err
 	}
 	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: k.Name(), Client: k.ClientID})
+}
+
+// enough keeps an organisation from filling somebody's inbox, whatever is invited, ended or deleted in between.
+func enough(ctx context.Context, tx bun.IDB, scope tenants.Scope, k Contact) error {
+	var mails int
+	err := tx.NewRaw("select count(*) from deliveries where organisation_id = ? and queued_at > now() - interval '1 hour' and kind = ? and recipient = ?",
+		scope.Organisation(), invitationKind, k.Email).Scan(ctx, &mails)
+	if err == nil && mails >= mailsAnHour {
+		return Declined("We have sent " + k.Email + " " + strconv.Itoa(mails) + " invitations within the hour. Please wait a while before you send another.")
+	}
+	return err
 }
 
 // endOpen takes the contact's open invitation back, if there is one.

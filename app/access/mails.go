@@ -70,7 +70,7 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 		To: e.Email, ToName: fullName(e.FirstName, e.LastName), FromName: e.Organisation + " via Skhokho", ReplyTo: e.InviterEmail,
 		Subject: e.Inviter + " invited you to follow " + e.subject(),
 		Heading: "Hello " + e.FirstName, Preview: "See what is done and what comes next, whenever you like.",
-		Template: "invitation", Action: "Accept invite", URL: home + "/invitations/" + token,
+		Template: invitationKind, Action: "Accept invite", URL: home + "/invitations/" + token,
 		Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: w.Base.String(),
 		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: e.until()},
 	}

@@ -15,10 +15,11 @@ import (
 	"skhokho/tenants"
 )
 
-// What the team is told of, in the words of deliveries.kind. Each has a template of that name.
+// The mails, in the words of deliveries.kind. Each has a template of that name.
 const (
-	accepted     = "invitation_accepted"
-	renewalAsked = "invitation_renewal_asked"
+	invitationKind = "invitation"
+	accepted       = "invitation_accepted"
+	renewalAsked   = "invitation_renewal_asked"
 )
 
 // notify promises a mail to whoever invited the contact or, if they have left the team, to an owner.

@@ -170,3 +170,16 @@ func TestAnotherAddressTakesTheInvitationBack(t *testing.T) {
 	house.Guest("acme").Get(link).Expect(410).Says("This invitation has been taken back")
 	house.Guest("acme").PostForm(link+"/acceptance", passwords(password, password)).Expect(409)
 }
+
+func TestNobodysInboxIsFilled(t *testing.T) {
+	house := housetest.Open(t)
+	olivia, contact := as(house, "olivia", "acme"), path(house, "Élodie Martin", "")
+	for range 5 {
+		olivia.PostForm(contact+"/invitation", choice(house, "Website relaunch")).Expect(303).Follow().Says("is on its way")
+		olivia.Delete(contact + "/access").Expect(303)
+	}
+	olivia.PostForm(contact+"/invitation", choice(house, "Website relaunch")).Expect(303).Follow().Says("5 invitations within the hour", "Revoked")
+	if n := count(house, "invitations where email = $1 and ended_at is null", elodie); n != 0 {
+		t.Errorf("%d invitations are open", n)
+	}
+}

@@ -35,7 +35,7 @@ func Answer(c *fiber.Ctx, err error) error {
 	view.RequestID = c.GetRespHeader(fiber.HeaderXRequestID)
 	if view.Status >= 500 {
 		k.Log.ErrorContext(c.UserContext(), "request failed", slog.String("error", err.Error()),
-			slog.String("method", c.Method()), slog.String("path", c.Path()), slog.String("request", view.RequestID),
+			slog.String("method", c.Method()), slog.String("route", RouteOf(c)), slog.String("request", view.RequestID),
 			slog.String("organisation", VisitOf(c).Organisation.Slug))
 	}
 	c.Status(view.Status)
