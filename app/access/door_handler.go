@@ -25,6 +25,7 @@ type Registration interface {
 func (h *Handler) DoorRoutes(r web.Router) {
 	r.Get("/invitations/mine/:invitation", policies.SignedIn, h.showMine)
 	r.Post("/invitations/mine/:invitation/acceptance", policies.SignedIn, h.acceptMine)
+	r.Post("/invitations/mine/:invitation/renewal", policies.SignedIn, h.askMyRenewal)
 	r.Get("/invitations/:token", policies.Anyone, h.show)
 	r.Post("/invitations/:token/acceptance", policies.Anyone, h.accept)
 	r.Get("/invitations/:token/acceptance", policies.Anyone, h.back)
@@ -127,10 +128,23 @@ func (h *Handler) askRenewal(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	return h.renewalAsked(c, i, tokenPath(c))
+}
+
+// askMyRenewal is the same for a person who is signed in.
+func (h *Handler) askMyRenewal(c *fiber.Ctx) error {
+	i, err := h.mine(c)
+	if err != nil {
+		return err
+	}
+	return h.renewalAsked(c, i, minePath(i))
+}
+
+func (h *Handler) renewalAsked(c *fiber.Ctx, i Invitation, path string) error {
 	if err := h.access.AskRenewal(c.UserContext(), web.VisitOf(c).Organisation.ID, i); err != nil {
 		return err
 	}
-	return c.Redirect(tokenPath(c), fiber.StatusSeeOther)
+	return c.Redirect(path, fiber.StatusSeeOther)
 }
 
 // back leads from the address of a form that was sent to the page it belongs to.

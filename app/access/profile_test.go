@@ -74,7 +74,7 @@ func TestAnEmailThatSignsUpWhileThePageIsOpen(t *testing.T) {
 func TestWaitingInvitations(t *testing.T) {
 	house := housetest.Open(t)
 	inviteAs(house, "Élodie Martin", "priya@umhlanga.example", "Website relaunch")
-	id := house.AnyID("acme", "invitation")
+	var id string
 	house.SQL("select id::text from invitations where email = 'priya@umhlanga.example'", nil, &id)
 	mine := "/invitations/mine/" + id
 
@@ -83,7 +83,12 @@ func TestWaitingInvitations(t *testing.T) {
 		house.As(person, "acme").Get(mine).Expect(404).SaysNot("Website relaunch")
 		as(house, person, "acme").Post(mine + "/acceptance").Expect(404)
 	}
-	priya := house.As("priya", "acme")
+	house.SQL("update invitations set expires_at = now() where id::text = $1", []any{id})
+	as(house, "grace", "acme").Post(mine + "/renewal").Expect(404)
+	priya := as(house, "priya", "acme")
+	priya.Get(mine).Expect(410).Has(`form[action="` + mine + `/renewal"]`)
+	priya.Post(mine + "/renewal").ExpectTo(mine).Follow().Says("we told Acme Studio")
+	house.SQL("update invitations set expires_at = now() + interval '1 day' where id::text = $1", []any{id})
 	priya.At("globex").Get(mine).Expect(404)
 	priya.At("globex").Post(mine + "/acceptance").Expect(404)
 	card := priya.At("").Get("/home").Expect(200).Says("Waiting for you").Page().Find(`a[href$="` + mine + `"]`)
