@@ -157,3 +157,15 @@ func grants(house *housetest.House, path string) (n int) {
 	house.SQL("select count(*) from access where project_id = $1", []any{strings.TrimPrefix(path, "/projects/")}, &n)
 	return n
 }
+
+func TestTheFormListsTheChosenClientHoweverManyThereAre(t *testing.T) {
+	house := housetest.Open(t)
+	house.SQL("insert into clients (organisation_id, id, name) select o.id, gen_random_uuid(), 'Zulu ' || lpad(n::text, 4, '0') from organisations o, generate_series(1, 1200) n where o.slug = 'acme'", nil)
+	mia, last := at(house, "mia", "acme"), house.ID("acme", "client", "Zulu 1200").String()
+
+	page := mia.Get("/projects/new?client=" + last).Expect(200).Says("Only the first 1 000 clients are listed").Has("option[selected][value='" + last + "']").Page()
+	if n := page.Find("select[name=client] option").Length(); n != 1001 {
+		t.Errorf("%d clients to choose from, want 1000 and an empty one", n)
+	}
+	mia.PostForm("/projects", url.Values{"title": {"Last"}, "client": {last}}).Expect(303)
+}
