@@ -5,38 +5,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/smtp"
 	"strings"
 	"testing"
-
-	"github.com/PuerkitoBio/goquery"
 )
-
-func get(t *testing.T, handler http.Handler, path string) *httptest.ResponseRecorder {
-	t.Helper()
-	answer := httptest.NewRecorder()
-	handler.ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
-	return answer
-}
-
-func document(t *testing.T, answer *httptest.ResponseRecorder) *goquery.Document {
-	t.Helper()
-	page, err := goquery.NewDocumentFromReader(answer.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return page
-}
-
-// deliver sends a message as it stands, the way no honest mail program would.
-func deliver(t *testing.T, inbox *Inbox, message string) Message {
-	t.Helper()
-	message = strings.ReplaceAll(message, "\n", "\r\n")
-	if err := smtp.SendMail(inbox.Address(), nil, "mallory@evil.example", []string{"carol@globex.example"}, []byte(message)); err != nil {
-		t.Fatal(err)
-	}
-	return inbox.Messages()[0]
-}
 
 func TestEveryPageAnswersWithItsHeaders(t *testing.T) {
 	inbox := start(t, t.TempDir())
