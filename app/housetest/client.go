@@ -74,7 +74,7 @@ func (h *House) Guest(organisation string) *Client {
 // first part of their email ("olivia") or the whole of it. One person has one browser for each test.
 func (h *House) As(person, organisation string) *Client {
 	h.T.Helper()
-	email := h.email(person)
+	email := h.Email(person)
 	c := h.Guest(organisation)
 	if kept := h.jars[email]; kept != nil {
 		c.jar = kept
@@ -110,6 +110,9 @@ func (c *Client) Apart() *Client {
 	}
 	return &other
 }
+
+// Cookies are what the browser keeps, by host and by name.
+func (c *Client) Cookies() map[string]map[string]string { return c.Apart().jar.cookies }
 
 // With is the same browser sending one header more.
 func (c *Client) With(name, value string) *Client {
@@ -206,8 +209,8 @@ func (h *House) hostOf(organisation string) string {
 	return organisation + "." + h.Config.Base.Host
 }
 
-// email finds the whole address of one of the cast.
-func (h *House) email(person string) string {
+// Email finds the whole address of one of the cast by its first part.
+func (h *House) Email(person string) string {
 	h.T.Helper()
 	if strings.Contains(person, "@") {
 		return person

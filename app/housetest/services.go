@@ -44,10 +44,14 @@ const (
 	s3Bucket = "skhokho"
 )
 
-// Main runs a package's tests and ends the services they started. Each package that opens houses calls it from TestMain.
-func Main(m *testing.M) {
+// Main runs a package's tests and ends the services they started, after whatever else they started. Each package that opens
+// houses calls it from TestMain.
+func Main(m *testing.M, after ...func()) {
 	objects.RunIfChild()
 	code := m.Run()
+	for _, end := range after {
+		end()
+	}
 	if s := shared.services; s.dir != "" {
 		if s.objects != nil {
 			_ = s.objects.Stop()
