@@ -58,13 +58,8 @@ func (h *Handler) createContact(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{
-		Toast: web.Toast{Text: contact.Name() + " added."},
-		To:    contactsPath(id),
-		Pieces: []web.Piece{
-			{Target: "#contacts-rows", Swap: "beforeend", Template: "clients/_contact", View: contactRow(c, ContactLine{Contact: contact})},
-		},
-	})
+	row := web.Piece{Target: "#contacts-rows", Swap: "beforeend", Template: "clients/_contact", View: contactRow(c, ContactLine{Contact: contact})}
+	return h.counted(c, id, contact.Name()+" added.", row)
 }
 
 // editContact shows a contact as a form.
@@ -121,11 +116,24 @@ func (h *Handler) deleteContact(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{
-		Toast:  web.Toast{Text: contact.Name() + " deleted. They can’t open the portal any more."},
-		To:     contactsPath(contact.ClientID),
-		Pieces: []web.Piece{{Target: "#contact-" + id.String()}},
-	})
+	row := web.Piece{Target: "#contact-" + id.String()}
+	return h.counted(c, contact.ClientID, contact.Name()+" deleted. They can’t open the portal any more.", row)
+}
+
+// counted answers after a contact came or went, with the row and with the numbers above the list.
+func (h *Handler) counted(c *fiber.Ctx, client uuid.UUID, sentence string, row web.Piece) error {
+	outcome := web.Outcome{Toast: web.Toast{Text: sentence}, To: contactsPath(client)}
+	if web.IsPart(c) {
+		overview, err := h.clients.Overview(c.UserContext(), web.SeatOf(c).Scope, client)
+		if err != nil {
+			return err
+		}
+		head := headOf(c, overview, "Contacts")
+		outcome.Pieces = []web.Piece{
+			row, {Target: "#client-tabs", Template: "clients/_tabs", View: head}, {Target: "#client-figures", Template: "clients/_figures", View: head},
+		}
+	}
+	return web.Done(c, outcome)
 }
 
 // ContactPiece draws a contact's row as it is now, for a slice that has changed what they may see. Errors: fault.ErrNotFound.

@@ -66,14 +66,14 @@ func showView(c *fiber.Ctx, o Overview, latest []activity.Entry) ShowView {
 	return ShowView{Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now)}
 }
 
-// Detail is a line of a client's details. Href is set where it can be followed.
-type Detail struct{ Label, Value, Href string }
+// Detail is a line of a client's details. Href is set where it can be followed, Dial where it can be called.
+type Detail struct{ Label, Value, Href, Dial string }
 
 func detailsOf(c *fiber.Ctx, o Overview) []Detail {
 	joined := o.CreatedAt.In(web.SeatOf(c).Organisation.Location())
 	details := []Detail{
 		{Label: "Email", Value: o.Email, Href: prefixed("mailto:", o.Email)},
-		{Label: "Phone", Value: o.Phone, Href: prefixed("tel:", strings.ReplaceAll(o.Phone, " ", ""))},
+		{Label: "Phone", Value: o.Phone, Dial: strings.ReplaceAll(o.Phone, " ", "")},
 		{Label: "Website", Value: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(o.Website, "https://"), "http://"), "/"), Href: o.Website},
 		{Label: "Industry", Value: o.Industry},
 		{Label: "Company size", Value: o.Size},
