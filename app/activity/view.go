@@ -38,7 +38,7 @@ func ViewOf(entries []Entry, of Of, now time.Time) View {
 		if mentions {
 			line.Subject = e.Subject
 		}
-		if line.Where, line.Href = e.where(of); line.Where == e.Subject {
+		if line.Where, line.Href = e.where(of); line.Where == line.Subject {
 			line.Where, line.SubjectHref, line.Href = "", line.Href, ""
 		}
 		v.Lines[i] = line

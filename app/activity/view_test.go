@@ -15,7 +15,7 @@ func TestEntriesBecomeSentences(t *testing.T) {
 	milestone := activity.Entry{At: now.Add(-time.Hour), Actor: "Olivia Botha", Kind: activity.MilestoneCompleted, Subject: "Bookings", ClientID: &client, ProjectID: &project, Client: "Harbour Café", Project: "Website relaunch"}
 	added := milestone
 	added.Kind, added.Subject = activity.ProjectAdded, "Website relaunch"
-	accepted := activity.Entry{At: now.AddDate(0, 0, -1), Actor: "Carol Naidoo", Kind: activity.InvitationAccepted, ClientID: &client, Client: "Harbour Café"}
+	accepted := activity.Entry{At: now.AddDate(0, 0, -1), Actor: "Carol Naidoo", Kind: activity.InvitationAccepted, Subject: "Harbour Café", ClientID: &client, Client: "Harbour Café"}
 	gone := activity.Entry{At: now, Actor: "Mia", Kind: "task.moved", Subject: "Design"}
 
 	for name, c := range map[string]struct {
