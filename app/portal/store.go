@@ -50,11 +50,11 @@ func (s *Store) Reach(ctx context.Context, scope tenants.Scope) (Reach, error) {
 // The project itself comes first, then its neighbours.
 const projects = `
 select p.id, p.title, p.starts_on, p.ends_on from projects p
-where p.organisation_id = ? order by p.id <> ?, p.ends_on nulls last, p.title, p.id limit ?`
+where p.organisation_id = $1 order by p.id <> $2, p.ends_on nulls last, p.title, p.id limit $3`
 
 const milestones = `
 select m.id, m.title, m.description, m.due_on, m.completed_on
-from milestones m where m.organisation_id = ? and m.project_id = ? order by m.due_on, m.id`
+from milestones m where m.organisation_id = $1 and m.project_id = $2 order by m.due_on, m.id`
 
 // mostOthers is how many neighbours a project's page names; the dashboard lists them all.
 const mostOthers = 6
@@ -64,14 +64,14 @@ const mostOthers = 6
 func (s *Store) Open(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Opened, error) {
 	var o Opened
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		if err := tx.NewRaw(projects, scope.Organisation(), id, 1+mostOthers).Scan(ctx, &o.Others); err != nil {
+		if err := s.db.Prepared(ctx, tx, &o.Others, projects, scope.Organisation(), id, 1+mostOthers); err != nil {
 			return err
 		}
 		if len(o.Others) == 0 || o.Others[0].ID != id {
 			return fault.NotFound("project")
 		}
 		o.Project, o.Others = o.Others[0], o.Others[1:]
-		return tx.NewRaw(milestones, scope.Organisation(), id).Scan(ctx, &o.Milestones)
+		return s.db.Prepared(ctx, tx, &o.Milestones, milestones, scope.Organisation(), id)
 	})
 	return o, err
 }

@@ -131,7 +131,11 @@ func TestTheCostDoesNotGrowWithOrganisations(t *testing.T) {
 	} {
 		var plan []string
 		err := house.Server.DB().Read(t.Context(), c.scope, func(tx bun.IDB) error {
-			return tx.NewRaw("explain (analyze, costs off, timing off) "+c.query, c.args...).Scan(t.Context(), &plan)
+			const explain = "explain (analyze, costs off, timing off) "
+			if strings.Contains(c.query, "$1") {
+				return house.Server.DB().Prepared(t.Context(), tx, &plan, explain+c.query, c.args...)
+			}
+			return tx.NewRaw(explain+c.query, c.args...).Scan(t.Context(), &plan)
 		})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
