@@ -1,6 +1,7 @@
 package tenants
 
 import (
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -17,11 +18,18 @@ type Organisation struct {
 	TrialEndsAt time.Time
 }
 
+// locations are the time zones that were read once, by name. They never change while a program runs, and there are few.
+var locations sync.Map
+
 // Location is the organisation's time zone; UTC when its name is unknown to this machine.
 func (o Organisation) Location() *time.Location {
+	if known, ok := locations.Load(o.TimeZone); ok {
+		return known.(*time.Location)
+	}
 	location, err := time.LoadLocation(o.TimeZone)
 	if err != nil {
 		return time.UTC
 	}
+	locations.Store(o.TimeZone, location)
 	return location
 }
