@@ -44,7 +44,8 @@ func Done(c *fiber.Ctx, o Outcome) error {
 		}
 	}
 	c.Set("HX-Trigger", "dialog:close")
-	return sendHTML(c, htmlOf(&b))
+	markHTML(c)
+	return c.SendString(b.String())
 }
 
 func (k *Kit) writePiece(b *strings.Builder, p Piece) error {
@@ -56,7 +57,7 @@ func (k *Kit) writePiece(b *strings.Builder, p Piece) error {
 	}
 	b.WriteString(`<hx-partial hx-target="` + p.Target + `" hx-swap="` + p.Swap + `">`)
 	if p.Template != "" {
-		piece, err := k.execute(p.Template, p.View)
+		piece, err := k.piece(p.Template, p.View)
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/base64"
 	"encoding/json"
-	"html/template"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -50,5 +49,3 @@ func SetCookie(c *fiber.Ctx, name, value string, maxAge int) {
 func DropCookie(c *fiber.Ctx, name string) {
 	c.Cookie(&fiber.Cookie{Name: name, Path: "/", MaxAge: -1, Secure: true, HTTPOnly: true, SameSite: fiber.CookieSameSiteLaxMode})
 }
-
-func htmlOf(b *strings.Builder) template.HTML { return template.HTML(b.String()) }

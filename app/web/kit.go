@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -35,6 +36,9 @@ func NewKit(base *url.URL, enforcer *policies.Enforcer, templates fs.FS, assets 
 	if err := engine.Load(); err != nil {
 		return nil, fmt.Errorf("load templates: %w", err)
 	}
+	if err := assets.drawIcons(templates, engine.Templates); err != nil {
+		return nil, fmt.Errorf("load templates: %w", err)
+	}
 	k := &Kit{Base: base, Policies: enforcer, Assets: assets, Log: log, engine: engine}
 	k.buffers.New = func() any { return new(bytes.Buffer) }
 	return k, nil
@@ -55,18 +59,24 @@ func (k *Kit) Attach(c *fiber.Ctx) { c.Locals(localServer, k) }
 // KitOf returns the request's kit.
 func KitOf(c *fiber.Ctx) *Kit { return c.Locals(localServer).(*Kit) }
 
-// execute renders one template into a string of safe HTML. The engine's own layouts share state between requests, so
-// bodies and shells are rendered one after the other, here.
-func (k *Kit) execute(name string, view any) (template.HTML, error) {
+// execute renders one template. The engine's own layouts share state between requests, so bodies and shells are rendered
+// one after the other, here.
+func (k *Kit) execute(w io.Writer, name string, view any) error {
 	t := k.engine.Templates.Lookup(name)
 	if t == nil {
-		return "", fmt.Errorf("no template %q", name)
+		return fmt.Errorf("no template %q", name)
 	}
+	if err := t.Execute(w, view); err != nil {
+		return fmt.Errorf("render %s: %w", name, err)
+	}
+	return nil
+}
+
+// piece renders one template into a string of safe HTML.
+func (k *Kit) piece(name string, view any) (template.HTML, error) {
 	b := k.buffers.Get().(*bytes.Buffer)
 	defer k.buffers.Put(b)
 	b.Reset()
-	if err := t.Execute(b, view); err != nil {
-		return "", fmt.Errorf("render %s: %w", name, err)
-	}
-	return template.HTML(b.String()), nil
+	err := k.execute(b, name, view)
+	return template.HTML(b.String()), err
 }

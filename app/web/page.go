@@ -19,28 +19,26 @@ func Page(c *fiber.Ctx, name, title string, view any) error {
 
 // PageIn is Page with a layout of the handler's choice: "plain" or "split" for pages that stand alone.
 func PageIn(c *fiber.Ctx, layout, name, title string, view any) error {
-	k := KitOf(c)
-	body, err := k.execute(name, view)
-	if err != nil {
-		return err
-	}
 	if IsPart(c) {
-		return sendHTML(c, body)
+		return Fragment(c, name, view)
 	}
-	page, err := k.execute("layouts/"+layout, k.shell(c, title, body))
+	k := KitOf(c)
+	body, err := k.piece(name, view)
 	if err != nil {
 		return err
 	}
-	return sendHTML(c, page)
+	return Fragment(c, "layouts/"+layout, k.shell(c, title, body))
 }
 
-// Fragment answers with the named piece alone.
+// Fragment answers with the named piece alone. It is written straight into the answer; one that breaks off leaves nothing.
 func Fragment(c *fiber.Ctx, name string, view any) error {
-	piece, err := KitOf(c).execute(name, view)
+	markHTML(c)
+	c.Response().ResetBody()
+	err := KitOf(c).execute(c.Response().BodyWriter(), name, view)
 	if err != nil {
-		return err
+		c.Response().ResetBody()
 	}
-	return sendHTML(c, piece)
+	return err
 }
 
 // Retry answers a form that can't be accepted: the same page again, with status 422, the values kept and the messages
@@ -57,10 +55,9 @@ func IsPart(c *fiber.Ctx) bool { return c.Get("HX-Request-Type") == "partial" }
 // Listed lets search engines list the page. Everything else asks them not to.
 func Listed(c *fiber.Ctx) { c.Locals(localListed, true) }
 
-func sendHTML(c *fiber.Ctx, content template.HTML) error {
+func markHTML(c *fiber.Ctx) {
 	c.Set(fiber.HeaderContentType, "text/html; charset=utf-8")
 	c.Set(fiber.HeaderVary, "HX-Request-Type")
-	return c.SendString(string(content))
 }
 
 // layoutOf is the layout of the route's side.
