@@ -3,9 +3,6 @@
 package access
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
 	"slices"
 	"strings"
 	"time"
@@ -138,20 +135,6 @@ type Waiting struct {
 type Declined string
 
 func (d Declined) Error() string { return string(d) }
-
-// newToken makes a secret of 256 random bits, as text that fits into an address, and the hash that the database keeps.
-func newToken() (token string, hash []byte) {
-	secret := make([]byte, 32)
-	rand.Read(secret) // never fails: crypto/rand ends the program instead
-	token = base64.RawURLEncoding.EncodeToString(secret)
-	return token, hashOf(token)
-}
-
-// hashOf is what the database keeps of a token. A plain hash is enough: the token can't be guessed.
-func hashOf(token string) []byte {
-	sum := sha256.Sum256([]byte(token))
-	return sum[:]
-}
 
 func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
 

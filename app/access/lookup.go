@@ -3,6 +3,8 @@ package access
 import (
 	"context"
 
+	"skhokho/app/secret"
+
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
@@ -27,7 +29,7 @@ where i.organisation_id = ? and `
 // ByToken returns the organisation's invitation with a link's token, whatever has become of it. It changes nothing. Errors:
 // fault.ErrNotFound.
 func (s *Store) ByToken(ctx context.Context, organisation uuid.UUID, token string) (Invitation, error) {
-	return s.lookUp(ctx, "open an invitation", invitation+"i.token_hash = ?", organisation, hashOf(token))
+	return s.lookUp(ctx, "open an invitation", invitation+"i.token_hash = ?", organisation, secret.Hash(token))
 }
 
 // Mine returns the organisation's invitation with an id, if it is for the person with this email. Errors: fault.ErrNotFound.

@@ -10,6 +10,7 @@ import (
 
 	"skhokho/app/fault"
 	"skhokho/app/mail"
+	"skhokho/app/secret"
 	"skhokho/tenants"
 )
 
@@ -54,7 +55,7 @@ type InvitationMailer struct {
 // Work makes the link and mails it. A try after a failed one makes a new link, since only a hash of the first was kept. An
 // invitation that was used, ended or ran out meanwhile, or whose contact is gone, needs no mail; nor does one already sent.
 func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMail]) error {
-	token, hash := newToken()
+	token, hash := secret.New()
 	e, err := w.Store.address(ctx, job.Args.Organisation, job.Args.Invitation, hash)
 	if errors.Is(err, fault.ErrNotFound) {
 		return nil

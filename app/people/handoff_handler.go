@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/fault"
+	"skhokho/app/secret"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
@@ -55,18 +56,14 @@ func (h *Handler) borrowFromApex(c *fiber.Ctx) error {
 }
 
 // borrowFromOrganisation begins a handoff on the apex, after a person has begun their session on an organisation's host by
-// accepting an invitation.
+// accepting an invitation. Whoever was signed in on the apex in this browser gives way to them.
 func (h *Handler) borrowFromOrganisation(c *fiber.Ctx) error {
 	slug, back := c.Query("from"), web.SafePath(c.Query("return"))
 	if _, err := h.people.organisationID(c.UserContext(), slug); err != nil {
 		return err
 	}
-	address := web.KitOf(c).OrganisationURL(slug)
-	if web.VisitOf(c).SignedIn() {
-		return c.Redirect(address+back, fiber.StatusSeeOther)
-	}
 	q := url.Values{"state": {newState(c)}, "return": {back}}
-	return c.Redirect(address+"/session/lend?"+q.Encode(), fiber.StatusSeeOther)
+	return c.Redirect(web.KitOf(c).OrganisationURL(slug)+"/session/lend?"+q.Encode(), fiber.StatusSeeOther)
 }
 
 // lendToApex hands an organisation host's sign-in to the apex.
@@ -87,9 +84,9 @@ func (h *Handler) lendToApex(c *fiber.Ctx) error {
 // finishHandoff takes the sign-in over in the browser that asked for it.
 func (h *Handler) finishHandoff(c *fiber.Ctx) error {
 	back := web.SafePath(c.Query("return"))
-	secret := c.Cookies(stateCookie)
+	state := c.Cookies(stateCookie)
 	web.DropCookie(c, stateCookie)
-	token, err := h.people.Borrow(c.UserContext(), web.VisitOf(c).Organisation.ID, c.Params("token"), secret, device(c))
+	token, err := h.people.Borrow(c.UserContext(), web.VisitOf(c).Organisation.ID, c.Params("token"), state, device(c))
 	if errors.Is(err, fault.ErrNotFound) {
 		return h.handoffFailed(c, back)
 	}
@@ -124,7 +121,7 @@ func (h *Handler) handoffFailed(c *fiber.Ctx, back string) error {
 
 // newState gives the browser a secret and returns its hash, which travels in addresses.
 func newState(c *fiber.Ctx) string {
-	secret, hash := newToken()
-	web.SetCookie(c, stateCookie, secret, 600)
+	state, hash := secret.New()
+	web.SetCookie(c, stateCookie, state, 600)
 	return base64.RawURLEncoding.EncodeToString(hash)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/fault"
+	"skhokho/app/secret"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
@@ -20,7 +21,7 @@ import (
 // Lend writes down that the visitor's sign-in may continue at organisation (uuid.Nil for the apex) in the browser that
 // holds the secret whose hash is state. The token works once, within a minute.
 func (s *Store) Lend(ctx context.Context, v web.Visit, organisation uuid.UUID, state []byte) (string, error) {
-	token, hash := newToken()
+	token, hash := secret.New()
 	err := s.db.Write(ctx, tenants.System("hand a sign-in to another host"), func(tx bun.Tx) error {
 		_, err := tx.NewRaw(`insert into handoffs (token_hash, family_id, person_id, organisation_id, state_hash, expires_at)
 			values (?, ?, ?, ?, ?, now() + ? * interval '1 second')`,
@@ -32,12 +33,12 @@ func (s *Store) Lend(ctx context.Context, v web.Visit, organisation uuid.UUID, s
 
 // Borrow uses a handoff at the host it was made for and begins the session there. Errors: fault.ErrNotFound when the token
 // is unknown, used, late, for another host or another browser.
-func (s *Store) Borrow(ctx context.Context, organisation uuid.UUID, token, secret string, d Device) (session string, err error) {
+func (s *Store) Borrow(ctx context.Context, organisation uuid.UUID, token, state string, d Device) (session string, err error) {
 	err = s.db.Write(ctx, tenants.System("take a sign-in over"), func(tx bun.Tx) error {
 		var family, person uuid.UUID
 		err := tx.NewRaw(`delete from handoffs where token_hash = ? and state_hash = ?
 			and organisation_id is not distinct from ?::uuid and expires_at > now() returning family_id, person_id`,
-			hashOf(token), hashOf(secret), orNull(organisation)).Scan(ctx, &family, &person)
+			secret.Hash(token), secret.Hash(state), orNull(organisation)).Scan(ctx, &family, &person)
 		if errors.Is(err, sql.ErrNoRows) {
 			return fault.NotFound("sign-in link")
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/mail"
+	"skhokho/app/secret"
 	"skhokho/tenants"
 )
 
@@ -38,7 +39,7 @@ func (s *Store) ResetLink(ctx context.Context, token string) (Person, error) {
 	var p Person
 	err := s.db.Read(ctx, tenants.System("open a password reset"), func(tx bun.IDB) error {
 		return tx.NewRaw(`select p.id, p.email, p.name from password_resets r join people p on p.id = r.person_id
-			where r.token_hash = ? and r.expires_at > now()`, hashOf(token)).Scan(ctx, &p)
+			where r.token_hash = ? and r.expires_at > now()`, secret.Hash(token)).Scan(ctx, &p)
 	})
 	return p, tenants.Fault(err, "reset link")
 }
@@ -52,7 +53,7 @@ func (s *Store) Reset(ctx context.Context, token, password string, d Device) (se
 	}
 	err = s.db.Write(ctx, tenants.System("reset a password"), func(tx bun.Tx) error {
 		var person uuid.UUID
-		err := tx.NewRaw("delete from password_resets where token_hash = ? and expires_at > now() returning person_id", hashOf(token)).Scan(ctx, &person)
+		err := tx.NewRaw("delete from password_resets where token_hash = ? and expires_at > now() returning person_id", secret.Hash(token)).Scan(ctx, &person)
 		if err != nil {
 			return tenants.Fault(err, "reset link")
 		}
@@ -85,7 +86,7 @@ func (w *ResetMailer) Work(ctx context.Context, job *river.Job[ResetMail]) error
 	if err != nil || person.ID == uuid.Nil {
 		return err
 	}
-	token, hash := newToken()
+	token, hash := secret.New()
 	err = w.Store.db.Write(ctx, tenants.System("mail a password reset"), func(tx bun.Tx) error {
 		_, err := tx.NewRaw("insert into password_resets (token_hash, person_id, expires_at) values (?, ?, now() + ? * interval '1 second')",
 			hash, person.ID, int(resetLife.Seconds())).Exec(ctx)

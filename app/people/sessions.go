@@ -2,13 +2,12 @@ package people
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/secret"
 	"skhokho/app/web"
 	"skhokho/policies"
 	"skhokho/tenants"
@@ -34,7 +33,7 @@ select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
        coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.projects, '{}') as projects
 from organisations o
-left join sessions s on s.token_hash = ? and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - ? * interval '1 second'
+left join sessions s on s.token_hash = $1 and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'
 left join people p on p.id = s.person_id
 left join members m on m.organisation_id = o.id and m.person_id = s.person_id
 left join lateral (
@@ -42,31 +41,29 @@ left join lateral (
   from contacts k left join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
   where k.organisation_id = o.id and k.person_id = s.person_id and k.revoked_at is null
 ) k on s.id is not null
-where o.slug = ?`
+where o.slug = $3`
 
 const visitOnApex = `
 select s.id as session, s.family_id as family, s.seen_at, p.id as person_id, p.name as person_name, p.email
 from sessions s join people p on p.id = s.person_id
-where s.token_hash = ? and s.organisation_id is null and s.expires_at > now() and s.seen_at > now() - ? * interval '1 second'`
+where s.token_hash = $1 and s.organisation_id is null and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'`
 
 // Visit looks up who asks at a host with a session's token, which may be empty. On an organisation's host an unknown slug is
 // web.ErrNoOrganisation; a token that is unknown, expired or another host's makes a guest.
 func (s *Store) Visit(ctx context.Context, host tenants.Host, token string) (web.Visit, error) {
 	var row visitRow
-	err := s.db.Read(ctx, tenants.System("who asks"), func(tx bun.IDB) error {
-		if host.Apex {
-			return tx.NewRaw(visitOnApex, hashOf(token), int(sessionIdle.Seconds())).Scan(ctx, &row)
-		}
-		return tx.NewRaw(visitOnOrganisation, hashOf(token), int(sessionIdle.Seconds()), host.Slug).Scan(ctx, &row)
-	})
-	if errors.Is(err, sql.ErrNoRows) {
-		if host.Apex {
-			return web.Visit{}, nil
-		}
-		return web.Visit{}, web.ErrNoOrganisation
+	query, args := visitOnOrganisation, []any{secret.Hash(token), int(sessionIdle.Seconds()), host.Slug}
+	if host.Apex {
+		query, args = visitOnApex, args[:2]
 	}
-	if err != nil {
+	err := s.db.Read(ctx, tenants.System("who asks"), func(tx bun.IDB) error {
+		return s.db.Prepared(ctx, tx, &row, query, args...)
+	})
+	switch {
+	case err != nil:
 		return web.Visit{}, err
+	case !host.Apex && !row.ID.Valid:
+		return web.Visit{}, web.ErrNoOrganisation
 	}
 	if row.Session.Valid && time.Since(row.SeenAt.Time) > seenInterval {
 		if err := s.touch(ctx, row.Session.UUID); err != nil {
@@ -96,7 +93,7 @@ func (s *Store) touch(ctx context.Context, session uuid.UUID) error {
 
 // begin adds a session of a sign-in family at one host (uuid.Nil for the apex) and returns its token.
 func begin(ctx context.Context, tx bun.IDB, family, person, organisation uuid.UUID, d Device) (string, error) {
-	token, hash := newToken()
+	token, hash := secret.New()
 	_, err := tx.NewRaw(`insert into sessions (id, family_id, person_id, organisation_id, token_hash, expires_at, address, browser)
 		values (?, ?, ?, ?, ?, now() + ? * interval '1 second', ?, ?)`,
 		uuid.Must(uuid.NewV7()), family, person, orNull(organisation), hash, int(sessionLife.Seconds()), d.Address, d.Browser).Exec(ctx)

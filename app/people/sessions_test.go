@@ -142,3 +142,16 @@ func TestReturnPathsStayAtHome(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoRegistersOnAnOrganisationsHostTakesTheApexOver(t *testing.T) {
+	house := housetest.Open(t)
+	browser := house.Guest("acme").SignIn("carol@harbourcafe.example", cast.Password)
+	browser.Get("/portal").Expect(200)
+	browser.SignIn("olivia@acme.example", cast.Password) // the apex is somebody else's now
+
+	landed := browser.At("").Do("GET", "/session/new?from=acme&return=/portal", nil).Follow().Expect(200)
+	if landed.URL.Path != "/portal" {
+		t.Errorf("landed at %s", landed.URL)
+	}
+	browser.At("").Do("GET", "/home", nil).Expect(200).Says("Hello, Carol")
+}

@@ -11,6 +11,7 @@ import (
 
 	"skhokho/app/fault"
 	"skhokho/app/mail"
+	"skhokho/app/secret"
 	"skhokho/tenants"
 )
 
@@ -71,7 +72,7 @@ func (s *Store) Ask(ctx context.Context, wish SignUp, d Device) error {
 func (s *Store) Pending(ctx context.Context, token string) (SignUp, error) {
 	var wish SignUp
 	err := s.db.Read(ctx, tenants.System("open a sign-up"), func(tx bun.IDB) error {
-		return tx.NewRaw("select organisation_name, slug, name, email, password_hash from sign_ups where token_hash = ? and expires_at > now()", hashOf(token)).
+		return tx.NewRaw("select organisation_name, slug, name, email, password_hash from sign_ups where token_hash = ? and expires_at > now()", secret.Hash(token)).
 			Scan(ctx, &wish.Organisation, &wish.Slug, &wish.Name, &wish.Email, &wish.passwordHash)
 	})
 	return wish, tenants.Fault(err, "sign-up link")
@@ -151,7 +152,7 @@ type SignUpMailer struct {
 // Work makes the link and mails it; to a known email it mails that there is a sign-in already. A sign-up that is gone by now,
 // completed or expired, needs no mail.
 func (w *SignUpMailer) Work(ctx context.Context, job *river.Job[SignUpMail]) error {
-	token, hash := newToken()
+	token, hash := secret.New()
 	var wish SignUp
 	var known bool
 	err := w.Store.db.Write(ctx, tenants.System("mail a sign-up link"), func(tx bun.Tx) error {
