@@ -12,10 +12,14 @@ import (
 	"strconv"
 
 	"github.com/alexedwards/argon2id"
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
 	"golang.org/x/sync/errgroup"
 
+	"skhokho/app/access"
 	"skhokho/app/config"
 	"skhokho/app/demo/cast"
+	"skhokho/app/jobs"
 	"skhokho/app/server"
 )
 
@@ -95,7 +99,16 @@ func furnish(ctx context.Context, s *server.Server) error {
 	if err != nil {
 		return err
 	}
-	return cast.Seed(ctx, s.DB(), hash)
+	if err := cast.Seed(ctx, s.DB(), hash); err != nil {
+		return err
+	}
+	queue, err := jobs.NewQueue()
+	if err != nil {
+		return err
+	}
+	return cast.Post(ctx, s.DB(), func(tx bun.Tx, organisation, invitation uuid.UUID) error {
+		return queue.Add(ctx, tx, access.InvitationMail{Organisation: organisation, Invitation: invitation})
+	})
 }
 
 // welcome prints the addresses and the cast's sign-ins.

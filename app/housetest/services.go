@@ -80,6 +80,9 @@ func startServices() (s services) {
 	if s.dir, s.err = os.MkdirTemp("", "skhokho-test-"); s.err != nil {
 		return s
 	}
+	if s.err = os.Chmod(s.dir, 0o755); s.err != nil { // PostgreSQL runs as somebody else when we are root
+		return s
+	}
 	if s.postgres, s.err = postgres.Start(ctx, postgres.Options{Dir: s.dir + "/postgres", Throwaway: true, Log: quiet}); s.err != nil {
 		return s
 	}

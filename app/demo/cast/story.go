@@ -1,9 +1,13 @@
 package cast
 
 import (
+	"context"
+
 	"github.com/google/uuid"
+	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/tenants"
 )
 
 // since is how many days ago the client came: a week before the first of their projects began.
@@ -46,3 +50,22 @@ func (o office) note(days int, actor string, kind activity.Kind, subject string,
 }
 
 func orNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }
+
+// Post has the mails of invitations that are still open sent now, since the links of the cast's own mails are lost. Those
+// whose link is known already are left alone. The send function queues one mail in the given transaction.
+func Post(ctx context.Context, db *tenants.DB, send func(tx bun.Tx, organisation, invitation uuid.UUID) error) error {
+	return db.Write(ctx, tenants.System("send the cast's invitations"), func(tx bun.Tx) error {
+		var open []struct{ OrganisationID, ID uuid.UUID }
+		err := tx.NewRaw(`update deliveries d set state = 'queued', sent_at = null from invitations i
+			where i.organisation_id = d.organisation_id and i.delivery_id = d.id
+			and i.token_hash is null and i.used_at is null and i.ended_at is null and i.expires_at > now()
+			returning i.organisation_id, i.id`).Scan(ctx, &open)
+		for _, i := range open {
+			if err != nil {
+				return err
+			}
+			err = send(tx, i.OrganisationID, i.ID)
+		}
+		return err
+	})
+}
