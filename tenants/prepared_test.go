@@ -76,3 +76,40 @@ func TestAPreparedQueryBelongsIntoARead(t *testing.T) {
 		t.Errorf("no row: %v", err)
 	}
 }
+
+func TestAPreparedQueryLivesThroughMigrations(t *testing.T) {
+	house := housetest.Open(t)
+	db, err := tenants.Open(house.Config.DatabaseURL, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	house.SQL("create table sizes (size int)", nil)
+	house.SQL("insert into sizes values (38)", nil)
+	house.SQL("grant select on sizes to skhokho_system", nil)
+	ask := func() error {
+		return db.Read(t.Context(), tenants.System("test"), func(tx bun.IDB) error {
+			var size int
+			err := db.Prepared(t.Context(), tx, &size, "select size from sizes where size > $1", 30)
+			if err == nil && size != 38 {
+				t.Errorf("got %d", size)
+			}
+			return err
+		})
+	}
+	for _, step := range []struct {
+		migration string
+		fails     bool // the first time
+	}{
+		{"select", false}, {"alter table sizes add column shape text", false}, {"create index on sizes (size)", false},
+		{"alter table sizes alter column size type bigint", true},
+	} {
+		house.SQL(step.migration, nil)
+		if err := ask(); (err != nil) != step.fails {
+			t.Errorf("after %q: %v", step.migration, err)
+		}
+		if err := ask(); err != nil {
+			t.Errorf("again after %q: %v", step.migration, err)
+		}
+	}
+}

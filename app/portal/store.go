@@ -21,14 +21,14 @@ func NewStore(db *tenants.DB) *Store { return &Store{db: db} }
 const memberships = `
 select o.slug, o.name, o.accent, m.role
 from members m join organisations o on o.id = m.organisation_id
-where m.person_id = ? order by o.name collate "und-x-icu", o.slug`
+where m.person_id = $1 order by o.name collate "und-x-icu", o.slug`
 
 // A person may be two contacts of one organisation, and see a project as both.
 const follows = `
 select o.slug, o.name as organisation, o.accent, p.id, p.title, left(p.description, 600) as description, p.starts_on, p.ends_on, m.milestones, m.done
 from (select distinct a.organisation_id, a.project_id
       from contacts k join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
-      where k.person_id = ? and k.revoked_at is null) g
+      where k.person_id = $1 and k.revoked_at is null) g
 join organisations o on o.id = g.organisation_id
 join projects p on p.organisation_id = g.organisation_id and p.id = g.project_id
 left join lateral (select count(*) as milestones, count(m.completed_on) as done from milestones m
@@ -39,10 +39,10 @@ order by o.name collate "und-x-icu", o.slug, m.milestones > 0 and m.done = m.mil
 func (s *Store) Reach(ctx context.Context, scope tenants.Scope) (Reach, error) {
 	var reach Reach
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		if err := tx.NewRaw(memberships, scope.Person()).Scan(ctx, &reach.Memberships); err != nil {
+		if err := s.db.Prepared(ctx, tx, &reach.Memberships, memberships, scope.Person()); err != nil {
 			return err
 		}
-		return tx.NewRaw(follows, scope.Person()).Scan(ctx, &reach.Follows)
+		return s.db.Prepared(ctx, tx, &reach.Follows, follows, scope.Person())
 	})
 	return reach, err
 }
