@@ -31,6 +31,9 @@ func (w *watch) note(event any) {
 	case *page.EventFrameStoppedLoading:
 		w.loading = false
 	case *network.EventRequestWillBeSent:
+		if e.Type == network.ResourceTypeDocument {
+			clear(w.requests) // what the page before asked for is of no use any more, and may never be heard of again
+		}
 		if e.Type == network.ResourceTypeFetch || e.Type == network.ResourceTypeXHR || e.Type == network.ResourceTypeDocument {
 			w.requests[e.RequestID] = true
 		}
