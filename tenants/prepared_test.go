@@ -101,7 +101,9 @@ func TestAPreparedQueryLivesThroughMigrations(t *testing.T) {
 		migration string
 		fails     bool // the first time
 	}{
-		{"select", false}, {"alter table sizes add column shape text", false}, {"create index on sizes (size)", false},
+		{"select", false},
+		{"alter table sizes add column shape text", false},
+		{"create index on sizes (size)", false},
 		{"alter table sizes alter column size type bigint", true},
 	} {
 		house.SQL(step.migration, nil)
