@@ -71,13 +71,13 @@ func grant(ctx context.Context, tx bun.IDB, scope tenants.Scope, k Contact, proj
 		}
 	}
 	taken, err := tx.NewRaw("delete from access where organisation_id = ? and contact_id = ? and project_id not in (?)",
-		scope.Organisation(), k.ID, bun.In(projects)).Exec(ctx)
+		scope.Organisation(), k.ID, bun.List(projects)).Exec(ctx)
 	if err != nil {
 		return false, err
 	}
 	given, err := tx.NewRaw(`insert into access (organisation_id, contact_id, project_id)
 		select p.organisation_id, ?, p.id from projects p where p.organisation_id = ? and p.id in (?) on conflict do nothing`,
-		k.ID, scope.Organisation(), bun.In(projects)).Exec(ctx)
+		k.ID, scope.Organisation(), bun.List(projects)).Exec(ctx)
 	if err != nil {
 		return false, err
 	}

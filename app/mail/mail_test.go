@@ -169,6 +169,7 @@ func (refuser) Mail(string, *smtp.MailOptions) error          { return nil }
 func (refuser) Data(io.Reader) error {
 	return errors.New("nothing gets this far")
 }
+
 func (r refuser) Rcpt(string, *smtp.RcptOptions) error {
 	return &smtp.SMTPError{Code: r.code, EnhancedCode: smtp.EnhancedCode{r.code / 100, 1, 1}, Message: "no such mailbox"}
 }

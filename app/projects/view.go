@@ -120,7 +120,8 @@ func detailsView(c *fiber.Ctx, s Sheet) DetailsView {
 	v := DetailsView{Head: headOf(c, s), Facts: factsOf(s), Latest: latestView(c, s)}
 	v.OnDetails = true
 	for _, section := range []Section{
-		{"description", "Description", web.Prose(s.Description)}, {"scope", "Scope of work", web.Prose(s.Scope)},
+		{"description", "Description", web.Prose(s.Description)},
+		{"scope", "Scope of work", web.Prose(s.Scope)},
 		{"deliverables", "Deliverables", web.Prose(s.Deliverables)},
 	} {
 		if section.Text != "" {
@@ -132,7 +133,8 @@ func detailsView(c *fiber.Ctx, s Sheet) DetailsView {
 
 func factsOf(s Sheet) []Fact {
 	facts := []Fact{
-		{Label: "Client", Value: s.Client, Href: clientPath(s.ClientID)}, {Label: "Project manager", Value: s.Manager},
+		{Label: "Client", Value: s.Client, Href: clientPath(s.ClientID)},
+		{Label: "Project manager", Value: s.Manager},
 		{Label: "Dates", Value: web.Span(s.StartsOn, s.EndsOn)},
 	}
 	for i := range facts {

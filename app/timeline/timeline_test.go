@@ -131,8 +131,11 @@ func TestProgressIsHundredOnlyAtTheEnd(t *testing.T) {
 		text     string
 		percent  string
 	}{
-		{0, 0, "No milestones yet", ""}, {0, 1, "0 of 1 milestone", "0\u202f%"}, {5, 8, "5 of 8 milestones", "62\u202f%"},
-		{999, 1000, "999 of 1\u202f000 milestones", "99\u202f%"}, {8, 8, "8 of 8 milestones", "100\u202f%"},
+		{0, 0, "No milestones yet", ""},
+		{0, 1, "0 of 1 milestone", "0\u202f%"},
+		{5, 8, "5 of 8 milestones", "62\u202f%"},
+		{999, 1000, "999 of 1\u202f000 milestones", "99\u202f%"},
+		{8, 8, "8 of 8 milestones", "100\u202f%"},
 	} {
 		got := timeline.Plan{Milestones: c.of, Done: c.done}.Progress()
 		if got.Text != c.text || got.Percent != c.percent {

@@ -107,9 +107,9 @@ func (s *Server) awaitReady(ctx context.Context, pidFile, before string) error {
 		}
 		select {
 		case <-s.child.Done():
-			return fmt.Errorf("the server ended at once (%v); its log %s says:", s.child.Err(), s.LogFile())
+			return fmt.Errorf("the server ended at once (%v); its log %s may tell why", s.child.Err(), s.LogFile())
 		case <-ctx.Done():
-			return fmt.Errorf("the server did not become ready: %w; its log %s says:", ctx.Err(), s.LogFile())
+			return fmt.Errorf("the server did not become ready: %w; its log %s may tell why", ctx.Err(), s.LogFile())
 		case <-tick.C:
 		}
 	}
