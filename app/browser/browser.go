@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -73,37 +76,35 @@ func (b *Browser) newTab(parent context.Context, options ...chromedp.ContextOpti
 	b.t.Cleanup(b.complain)
 	b.ctx = ctx
 	b.must(chromedp.Do(ctx))
-	_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !b.look.scripts})
+	_, err := chromedp.Call(ctx, css.Disable, cdp.Empty{}) // the library asks for these events, and nobody here does
 	b.must(err)
-	return b.fit()
-}
-
-// fit makes the window as it should look. Things don't move: motion is reduced.
-func (b *Browser) fit() *Browser {
-	b.t.Helper()
-	_, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: b.look.width, Height: b.look.height, DeviceScaleFactor: 1,
-	})
+	_, err = chromedp.Call(ctx, dom.Disable, cdp.Empty{})
 	b.must(err)
-	_, err = chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		{Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "prefers-color-scheme", Value: b.look.scheme},
-	}})
+	_, err = chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !b.look.scripts})
 	b.must(err)
-	return b
+	return b.Window(int(b.look.width), int(b.look.height)).Scheme(b.look.scheme)
 }
 
 // Window makes the window so wide and so high.
 func (b *Browser) Window(width, height int) *Browser {
 	b.t.Helper()
 	b.look.width, b.look.height = int64(width), int64(height)
-	return b.fit()
+	_, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: b.look.width, Height: b.look.height, DeviceScaleFactor: 1,
+	})
+	b.must(err)
+	return b
 }
 
-// Scheme prefers "light" or "dark".
+// Scheme prefers "light" or "dark". Motion is always reduced, so that things hold still.
 func (b *Browser) Scheme(scheme string) *Browser {
 	b.t.Helper()
 	b.look.scheme = scheme
-	return b.fit()
+	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "prefers-color-scheme", Value: scheme},
+	}})
+	b.must(err)
+	return b
 }
 
 // At is the same tab, whose paths are at another organisation's host from now on; "" is the apex.

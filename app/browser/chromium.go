@@ -58,7 +58,8 @@ func find() string {
 func launch(path string) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], // as root, the library adds --no-sandbox by itself
 		chromedp.ExecPath(path), chromedp.DisableGPU, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("lang", "en-GB"), chromedp.Flag("no-proxy-server", true))
+		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("lang", "en-GB"), chromedp.Flag("no-proxy-server", true),
+		chromedp.Flag("disable-features", "Translate,SpareRendererForSitePerProcess,MediaRouter,OptimizationHints,PaintHolding"), chromedp.Flag("in-process-gpu", true))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	quiet := func(string, ...any) {}
 	root, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(quiet), chromedp.WithLogf(quiet))

@@ -1,6 +1,5 @@
-// What a person sees and reaches on a page, by the words they would use for it. The kit puts this before every question it
-// asks; it leaves nothing behind in the page.
-'use strict';
+// What a person sees and reaches on a page, by the words they would use for it. The kit has each new page read this once, as
+// the body of a function, and then asks by the names at its end.
 
 const parts = 'tr, li, section, article, aside, dialog, nav, header, fieldset, form';
 const kinds = { button: 'a[href], button, summary, input[type="submit"]', tab: '.tabs a', field: 'input:not([type="hidden"]), select, textarea' };
@@ -94,7 +93,12 @@ const marked = () => ({ text: window.skhokhoMark ? 'yes' : '' });
 const address = () => ({ text: location.href });
 const title = () => ({ text: document.title });
 const words = (scopes) => ({ text: fold(partOf(scopes).innerText ?? '') });
-const dialog = () => ({ text: nameOf(document.querySelector('dialog[open] :is(h1, h2)') ?? document.createElement('p')) });
+
+/** The title of the open dialog. One that was just closed is empty once the page has noticed. */
+function dialog() {
+  const open = document.querySelector('dialog[open] :is(h1, h2)');
+  return { text: open ? nameOf(open) : document.querySelector('#dialog-body > *') ? 'closing' : '' };
+}
 
 function focus() {
   const element = document.activeElement;
@@ -103,10 +107,15 @@ function focus() {
 
 /** What sticks out of the window, and would make a phone scroll sideways. */
 function overflow() {
+  if (document.getAnimations().some((animation) => animation instanceof CSSTransition && animation.playState === 'running')) throw 'it moves';
   const wide = (box) => box.scrollWidth > box.clientWidth + 1;
   const sheet = document.querySelector('dialog[open]');
   if (!wide(document.documentElement) && !(sheet && wide(sheet))) return { text: '' };
   const edge = document.documentElement.clientWidth;
-  const out = [...document.querySelectorAll('body *')].filter((element) => seen(element) && element.getBoundingClientRect().right > edge + 1);
-  return { text: `${edge} wide, but ${out.slice(-3).map((element) => element.outerHTML.slice(0, 120)).join(' and ')}` };
+  const beyond = (element) => seen(element) && element.getBoundingClientRect().right > edge + 1;
+  const out = [...document.querySelectorAll('body *')].filter((element) => beyond(element) && !beyond(element.parentElement));
+  return { text: `${edge} wide, but ${out.slice(0, 3).map((element) => fold(element.outerHTML).slice(0, 120)).join(' and ')}` };
 }
+
+window[Symbol.for('kit')] = { aim, box, stateOf, put, words, dialog, focus, overflow, count, mark, marked, address, title };
+return {};

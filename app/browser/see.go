@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 )
@@ -100,13 +101,16 @@ func (b *Browser) Explains(label, words string) *Browser {
 func (b *Browser) FocusOn(name string) *Browser {
 	b.t.Helper()
 	b.until("have the focus on “"+name+"”", func() string {
-		if at := b.ask("focus"); at.Text != name {
-			return "it is on “" + at.Text + "”"
+		if at := b.Focus(); at != name {
+			return "it is on “" + at + "”"
 		}
 		return ""
 	})
 	return b
 }
+
+// Focus is what has the focus, by what it is called; "" is the page itself.
+func (b *Browser) Focus() string { return b.ask("focus").Text }
 
 // Arrives waits until the tab is at a path, or at an address that begins with it when it ends in an asterisk.
 func (b *Browser) Arrives(path string) *Browser {
@@ -124,18 +128,25 @@ func (b *Browser) Arrives(path string) *Browser {
 // Answers checks the HTTP status of the page shown.
 func (b *Browser) Answers(status int) *Browser {
 	b.t.Helper()
-	if got := b.watch.lastStatus(); got != status {
-		b.fail("get the right status", "it isn’t the one expected")
+	if b.Status() != status {
+		b.fail(fmt.Sprintf("be answered %d", status), "it is another")
 	}
 	return b
 }
 
-// Fits checks that nothing makes the page scroll sideways at a width.
-func (b *Browser) Fits(width int) *Browser {
+// Status is the HTTP status of the page shown.
+func (b *Browser) Status() int { return b.watch.lastStatus() }
+
+// Overflow says what makes the page scroll sideways at a width; "" when nothing does.
+func (b *Browser) Overflow(width int) string {
 	b.t.Helper()
 	b.Window(width, int(b.look.height))
-	b.until("fit the window", func() string { return b.ask("overflow").Text })
-	return b
+	var out answer
+	b.until("hold still", func() string {
+		out = b.ask("overflow")
+		return out.Why
+	})
+	return out.Text
 }
 
 // Box is where a link or a button is in the window, in pixels.

@@ -23,8 +23,8 @@ type answer struct {
 	Checked, Focused, Invalid, Beside bool
 }
 
-// ask evaluates a call of one of page.js's functions. While a page gives way to the next one, Why says so.
-func (b *Browser) ask(function string, arguments ...any) answer {
+// ask calls one of page.js's functions. While a page gives way to the next one, Why says so.
+func (b *Browser) ask(function string, arguments ...any) (a answer) {
 	call := function + "("
 	for i, argument := range arguments {
 		if i > 0 {
@@ -33,7 +33,21 @@ func (b *Browser) ask(function string, arguments ...any) answer {
 		quoted, _ := json.Marshal(argument) // strings and slices of them always marshal
 		call += string(quoted)
 	}
-	expression := "(() => { try {\n" + script + "\nreturn " + call + "); } catch (why) { return { Why: String(why) }; } })()"
+	question := "const kit = window[Symbol.for('kit')]; if (!kit) throw '" + unread + "'; return kit." + call + ");"
+	if a = b.evaluate(question); a.Why == unread {
+		if a = b.evaluate(script); a.Why == "" {
+			a = b.evaluate(question)
+		}
+	}
+	return a
+}
+
+// unread is why a new page can't answer yet.
+const unread = "unread"
+
+// evaluate runs the body of a function in the page.
+func (b *Browser) evaluate(body string) answer {
+	expression := "(() => { try {\n" + body + "\n} catch (why) { return { Why: String(why) }; } })()"
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	content, err := chromedp.Run(ctx, chromedp.Evaluate[[]byte](expression))

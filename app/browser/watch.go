@@ -30,10 +30,11 @@ func (w *watch) note(event any) {
 		w.loading = true
 	case *page.EventFrameStoppedLoading:
 		w.loading = false
-	case *network.EventRequestWillBeSent:
-		if e.Type == network.ResourceTypeDocument {
-			clear(w.requests) // what the page before asked for is of no use any more, and may never be heard of again
+	case *page.EventFrameNavigated:
+		if e.Frame.ParentID == "" {
+			clear(w.requests) // nobody waits for what the page before asked for
 		}
+	case *network.EventRequestWillBeSent:
 		if e.Type == network.ResourceTypeFetch || e.Type == network.ResourceTypeXHR || e.Type == network.ResourceTypeDocument {
 			w.requests[e.RequestID] = true
 		}

@@ -26,6 +26,7 @@ type House struct {
 	Server *server.Server
 	Mail   *post.Inbox
 	Config config.Config
+	Stop   func() // ends the server and its jobs before the test ends
 
 	services services
 	admin    *pgxpool.Pool // sees everything, to look behind the scenes
@@ -115,6 +116,7 @@ func (h *House) start(listener net.Listener, works bool) {
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()
 	}
+	h.Stop = stop
 	h.T.Cleanup(func() {
 		stop()
 		for range parts {
