@@ -1,0 +1,66 @@
+package browser_test
+
+import (
+	"testing"
+
+	"skhokho/app/browser"
+)
+
+// crowd gives everything of Acme's names as people really enter them: very long, without a space to break at, and in writing
+// from right to left.
+func (s stage) crowd() {
+	s.Helper()
+	name := "Donaudampfschifffahrtsgesellschaftskapitänskajüte شركة الميناء القديم للضيافة"
+	for _, change := range []string{
+		"update organisations set name = $1", "update clients set name = $1, email = repeat('long', 15) || '@example.com', industry = 'Arts and entertainment', city = $1",
+		"update projects set title = $1, description = $1", "update milestones set title = $1, description = $1",
+		"update contacts set first_name = $1, last_name = $1, job_title = $1", "update people set name = $1 where email in ('olivia@acme.example', 'carol@harbourcafe.example')",
+	} {
+		s.SQL(change, []any{name})
+	}
+}
+
+// fits looks at the page on phones, a tablet and a desktop.
+func (s stage) fits(b *browser.Browser) {
+	s.Helper()
+	for _, width := range []int{320, 360, 768, 1280} {
+		if out := b.Overflow(width); out != "" {
+			s.Errorf("%s scrolls sideways: %s", b.Path(), out)
+		}
+	}
+}
+
+func TestNothingScrollsSideways(t *testing.T) {
+	t.Run("with names as usual", func(t *testing.T) { withScripts(t).everyPageFits(func() {}) })
+	t.Run("with names that are hard", func(t *testing.T) {
+		s := withScripts(t)
+		s.everyPageFits(s.crowd)
+	})
+}
+
+// everyPageFits looks at the pages of the team, of a client and of a guest, once the names are as they should be.
+func (s stage) everyPageFits(name func()) {
+	s.Helper()
+	client, other, project := s.client("Harbour Café"), s.client("Blondel père et fils"), "/projects/"+s.ID("acme", "project", "Website relaunch").String()
+	contact := s.ID("acme", "contact", "Élodie Martin").String()
+	olivia := s.as("olivia", "acme")
+	mail := s.invite(olivia, "Harbour Café", "Élodie Martin", "elodie@harbourcafe.example", "Website relaunch")
+	name()
+	for _, path := range []string{
+		"/", "/clients", client, client + "/contacts", other + "/contacts", client + "/projects", client + "/edit", "/contacts/" + contact + "/access",
+		"/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit", "/nowhere",
+	} {
+		s.fits(olivia.Open(path))
+	}
+	s.fits(olivia.Open("/clients").Click("Add new client").InDialog("Add new client"))
+	s.fits(olivia.At("").Open("/home"))
+	carol := s.as("carol", "acme")
+	for _, path := range []string{"/portal", "/portal" + project, "/portal" + project + "/about", "/clients"} {
+		s.fits(carol.Open(path))
+	}
+	guest := s.browser("")
+	for _, path := range []string{"/", "/pricing", "/sign-in", "/sign-up", mail.Links()[0]} {
+		s.fits(guest.Open(path))
+	}
+	s.fits(guest.Reads(mail))
+}
