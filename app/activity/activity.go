@@ -20,6 +20,7 @@ const (
 	ClientChanged      Kind = "client.changed"
 	ClientArchived     Kind = "client.archived"
 	ClientRestored     Kind = "client.restored"
+	ClientDeleted      Kind = "client.deleted"
 	ContactAdded       Kind = "contact.added"
 	ContactDeleted     Kind = "contact.deleted"
 	ContactInvited     Kind = "contact.invited"
@@ -43,6 +44,7 @@ var sentences = map[Kind]string{
 	ClientChanged:      "edited %s",
 	ClientArchived:     "archived %s",
 	ClientRestored:     "restored %s",
+	ClientDeleted:      "deleted the client %s",
 	ContactAdded:       "added the contact %s",
 	ContactDeleted:     "deleted the contact %s",
 	ContactInvited:     "invited %s to the client portal",

@@ -58,6 +58,14 @@ func TestM4_EachRowsMenuInTheLastColumn(t *testing.T) {
 		b := s.as("olivia", "acme").Open("/clients").Counts("tbody tr", 7).Counts("tbody tr > :last-child [popovertarget]", 7)
 		b.Menu("Königlich Essen", "View").Arrives(s.client("Königlich Essen")).Sees("Contact information").Open("/clients")
 		s.dialog(b.Menu("Königlich Essen", "Edit"), "Edit client")
-		b.Holds("Company name", "Königlich Essen").Click("Cancel")
+		b.Holds("Company name", "Königlich Essen").Open("/clients")
+
+		s.dialog(b.Menu("Bólido Comidas", "Delete"), "Delete Bólido Comidas?") // nothing hangs on it
+		b.Click("Cancel").Sees("hola@bolido.example").Open("/clients")
+		s.dialog(b.Menu("Bólido Comidas", "Delete"), "Delete Bólido Comidas?")
+		b.Click("Delete client").NoDialog().Sees("Bólido Comidas deleted.").SeesNot("hola@bolido.example")
+		s.dialog(b.Open("/clients").Menu("Königlich Essen", "Delete"), "Königlich Essen can’t be deleted") // its projects would be lost
+		b.Sees("It has 1 project", "Archive it instead").Click("Archive").NoDialog().Sees("Königlich Essen archived.")
+		b.Open("/clients").Counts("tbody tr", 5)
 	})
 }

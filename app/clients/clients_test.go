@@ -42,3 +42,30 @@ func TestAClientsPagesTellOfItsProjectsAndWhatHappened(t *testing.T) {
 	olivia.Get(path).Expect(200).Says("Olivia Botha edited Harbour Café & Deli", "just now")
 	olivia.Get("/clients/"+house.ID("acme", "client", "Ubuntu Solar").String()).Expect(200).SaysNot("Harbour Café & Deli edited", "edited Harbour")
 }
+
+func TestDeletingAClient(t *testing.T) {
+	house := housetest.Open(t)
+	path := "/clients/" + house.ID("acme", "client", "Thandeka Dlamini").String()
+	olivia, contact := house.As("olivia", "acme"), house.As("thandeka", "acme")
+	contact.Get("/portal").Expect(200).Says("Portfolio")
+
+	for who, refused := range map[string]int{"mia": 403, "thandeka": 403} {
+		browser := house.As(who, "acme")
+		browser.Get("/portal")
+		browser.Delete(path).Expect(refused)
+	}
+	stranger := house.As("grace", "globex")
+	stranger.Get("/clients").Expect(200)
+	stranger.Delete(path).Expect(404)
+	olivia.Get(path+"/deletion").Expect(200).Says("Thandeka Dlamini can’t be deleted", "It has 1 project", "Archive it instead")
+	olivia.Delete(path).Expect(409).Says("This client has projects, which would be lost with it.")
+	contact.Get("/portal").Expect(200).Says("Portfolio")
+
+	house.SQL("delete from projects where title = 'Portfolio'", nil)
+	olivia.Get(path + "/deletion").Expect(200).Says("Its 1 contact goes with it")
+	olivia.Delete(path).ExpectTo("/clients").Follow().Says("Thandeka Dlamini deleted.").SaysNot("thandeka@dlamini.example")
+	olivia.Get(path).Expect(404)
+	olivia.Delete(path).Expect(404)
+	contact.Get("/portal").Expect(403)
+	olivia.Get("/").Expect(200).Says("deleted the client Thandeka Dlamini")
+}

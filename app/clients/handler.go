@@ -25,6 +25,8 @@ func (h *Handler) Routes(r web.Router) {
 	r.Patch("/clients/:client", policies.WriteClients, h.update)
 	r.Post("/clients/:client/archival", policies.ArchiveClients, h.archive)
 	r.Delete("/clients/:client/archival", policies.ArchiveClients, h.restore)
+	r.Get("/clients/:client/deletion", policies.ArchiveClients, h.confirmClientDeletion)
+	r.Delete("/clients/:client", policies.ArchiveClients, h.deleteClient)
 
 	r.Get("/clients/:client/projects", policies.ReadProjects, h.projects)
 	r.Get("/clients/:client/contacts", policies.ReadContacts, h.contacts)
