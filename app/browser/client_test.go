@@ -8,6 +8,7 @@ func TestM5_ViewOpensTheClientsPage(t *testing.T) {
 	b.Within("Contact information").Sees("hello@harbourcafe.example", "+27 21 555 0134", "harbourcafe.example", "12 Quay Road, Cape Town, Western Cape, 7806, South Africa",
 		"Hospitality", "2–10", "4220198871", "Client since")
 	b.Counts(`a[href="mailto:hello@harbourcafe.example"]`, 1).Counts(`a[href="tel:+27215550134"]`, 1).Counts(`a[href="https://harbourcafe.example"]`, 1)
+	b.Within("Social media").Sees("Instagram", "LinkedIn").Counts(`a[href="https://www.instagram.com/harbourcafe.example"]`, 1)
 }
 
 func TestM6_TheClientsProjects(t *testing.T) {
@@ -34,8 +35,11 @@ func TestM15_AClientsDetailsCanBeEdited(t *testing.T) {
 		b.Holds("Company name", "Harbour Café").Holds("Postal code", "7806").Holds("Industry", "Hospitality")
 		b.Fill("City", "Kalk Bay").Fill("Website", "javascript:alert(1)").Click("Save").
 			Explains("Website", "A website looks like").Holds("City", "Kalk Bay").Holds("Tax number", "4220198871")
-		b.Fill("Website", "kalkbay.example").Fill("Company name", "Harbour Café & Sons").Click("Save").NoDialog().
-			Sees("Harbour Café & Sons saved.", "12 Quay Road, Kalk Bay, Western Cape", "kalkbay.example")
+		b.Fill("Website", "kalkbay.example").Fill("Social media links", "facebook.com/kalkbay\njavascript:alert(1)").Click("Save").
+			Explains("Social media links", "Each line holds one address").Holds("City", "Kalk Bay")
+		b.Fill("Social media links", "facebook.com/kalkbay\nhttps://news.example/kalkbay").Fill("Company name", "Harbour Café & Sons").Click("Save").NoDialog().
+			Sees("Harbour Café & Sons saved.", "12 Quay Road, Kalk Bay, Western Cape", "kalkbay.example", "Facebook", "news.example").
+			Counts(`a[href="https://facebook.com/kalkbay"]`, 1)
 		b.Open("/clients").Sees("Harbour Café & Sons")
 	})
 }

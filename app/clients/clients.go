@@ -17,6 +17,7 @@ type Client struct {
 	Email      string
 	Phone      string
 	Website    string
+	Social     string // addresses on social media, one in each line
 	Size       string // one of Sizes, or ""
 	Industry   string // one of Industries, or ""
 	TaxNumber  string

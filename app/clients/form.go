@@ -32,6 +32,7 @@ func readNew(f *web.Form) (Client, fault.Invalid) {
 func readEdit(f *web.Form) (Client, fault.Invalid) {
 	client, _ := readNew(f)
 	client.Website = f.Line("website", 300)
+	client.Social = readSocial(f)
 	client.TaxNumber = f.Line("tax_number", 40)
 	client.Address = f.Line("address", 200)
 	client.City = f.Line("city", 100)
@@ -99,6 +100,7 @@ func editForm(client Client) web.FormView {
 	fields := append(shortFields(client),
 		web.Field{Name: "website", Label: "Website", Type: "text", Value: client.Website, Max: 300, Half: true, Autocomplete: "off"},
 		web.Field{Name: "tax_number", Label: "Tax number", Type: "text", Value: client.TaxNumber, Max: 40, Half: true, Autocomplete: "off"},
+		web.Field{Name: "social", Label: "Social media links", Type: "textarea", Value: client.Social, Max: 2000, Rows: 2, Hint: "One address in each line.", Autocomplete: "off"},
 		web.Field{Name: "address", Label: "Address", Type: "text", Value: client.Address, Max: 200, Autocomplete: "off"},
 		web.Field{Name: "city", Label: "City", Type: "text", Value: client.City, Max: 100, Half: true, Autocomplete: "off"},
 		web.Field{Name: "province", Label: "Province or state", Type: "text", Value: client.Province, Max: 100, Half: true, Autocomplete: "off"},

@@ -66,8 +66,12 @@ func showView(c *fiber.Ctx, o Overview, latest []activity.Entry) ShowView {
 	return ShowView{Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now)}
 }
 
-// Detail is a line of a client's details. Href is set where it can be followed, Dial where it can be called.
-type Detail struct{ Label, Value, Href, Dial string }
+// Detail is a line of a client's details. Href is set where it can be followed, Dial where it can be called, and Links where
+// there are several.
+type Detail struct {
+	Label, Value, Href, Dial string
+	Links                    []Link
+}
 
 func detailsOf(c *fiber.Ctx, o Overview) []Detail {
 	joined := o.CreatedAt.In(web.SeatOf(c).Organisation.Location())
@@ -75,6 +79,7 @@ func detailsOf(c *fiber.Ctx, o Overview) []Detail {
 		{Label: "Email", Value: o.Email, Href: prefixed("mailto:", o.Email)},
 		{Label: "Phone", Value: o.Phone, Dial: strings.ReplaceAll(o.Phone, " ", "")},
 		{Label: "Website", Value: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(o.Website, "https://"), "http://"), "/"), Href: o.Website},
+		{Label: "Social media", Value: o.Social, Links: socialLinks(o.Social)},
 		{Label: "Industry", Value: o.Industry},
 		{Label: "Company size", Value: o.Size},
 		{Label: "Tax number", Value: o.TaxNumber},

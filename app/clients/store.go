@@ -31,7 +31,7 @@ type Line struct {
 // List is one page of clients.
 type List = paging.Page[Line]
 
-const columns = `c.id, c.name, c.email, c.phone, c.website, c.size, c.industry, c.tax_number, c.address, c.city, c.province, c.postal_code,
+const columns = `c.id, c.name, c.email, c.phone, c.website, c.social, c.size, c.industry, c.tax_number, c.address, c.city, c.province, c.postal_code,
 	c.country, c.archived_at, c.created_at`
 
 const listed = `
@@ -103,9 +103,9 @@ func (s *Store) Add(ctx context.Context, scope tenants.Scope, client Client) (Cl
 // Change replaces a client's details. Errors: fault.ErrNotFound.
 func (s *Store) Change(ctx context.Context, scope tenants.Scope, client Client) error {
 	return s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		err := tx.NewRaw(`update clients c set name = ?, email = ?, phone = ?, website = ?, size = ?, industry = ?, tax_number = ?, address = ?, city = ?,
+		err := tx.NewRaw(`update clients c set name = ?, email = ?, phone = ?, website = ?, social = ?, size = ?, industry = ?, tax_number = ?, address = ?, city = ?,
 			province = ?, postal_code = ?, country = ?, updated_at = now() where c.organisation_id = ? and c.id = ? returning c.id`,
-			client.Name, client.Email, client.Phone, client.Website, client.Size, client.Industry, client.TaxNumber, client.Address, client.City,
+			client.Name, client.Email, client.Phone, client.Website, client.Social, client.Size, client.Industry, client.TaxNumber, client.Address, client.City,
 			client.Province, client.PostalCode, client.Country, scope.Organisation(), client.ID).Scan(ctx, &client.ID)
 		if err != nil {
 			return tenants.Fault(err, "client")

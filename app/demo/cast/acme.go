@@ -35,6 +35,7 @@ func acme() Organisation {
 func harbourCafe() Client {
 	return Client{
 		Name: "Harbour Café", Email: "hello@harbourcafe.example", Phone: "+27 21 555 0134", Website: "https://harbourcafe.example", Size: "2–10", Industry: "Hospitality", TaxNumber: "4220198871",
+		Social:  "https://www.instagram.com/harbourcafe.example\nhttps://www.linkedin.com/company/harbourcafe.example",
 		Address: "12 Quay Road", City: "Cape Town", Province: "Western Cape", PostalCode: "7806", Country: "South Africa",
 		Contacts: []Contact{
 			{First: "Carol", Last: "Naidoo", Job: "Project manager", Phone: "+27 82 555 0101", Email: "carol@harbourcafe.example", Portal: Active, Days: 13, Sees: []string{"Website relaunch", "Loyalty card"}},

@@ -28,6 +28,7 @@ type Member struct{ Name, Email, Role string }
 // Client is a company the organisation works for. Archived is days ago; 0 is not at all.
 type Client struct {
 	Name, Email, Phone, Website, Size, Industry, TaxNumber string
+	Social                                                 string // addresses, one in each line
 	Address, City, Province, PostalCode, Country           string
 	Archived                                               int
 	Contacts                                               []Contact

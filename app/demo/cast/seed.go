@@ -53,9 +53,9 @@ func (o office) addTeam(from Organisation) error {
 
 func (o office) addClient(c Client) error {
 	id := uuid.Must(uuid.NewV7())
-	err := o.exec(`insert into clients (organisation_id, id, name, email, phone, website, size, industry, tax_number, address, city, province, postal_code, country, archived_at, created_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? > 0 then now() - ? * interval '1 day' end, now() - ? * interval '1 day')`,
-		o.id, id, c.Name, c.Email, c.Phone, c.Website, c.Size, c.Industry, c.TaxNumber, c.Address, c.City, c.Province, c.PostalCode, c.Country, c.Archived, c.Archived, c.since())
+	err := o.exec(`insert into clients (organisation_id, id, name, email, phone, website, social, size, industry, tax_number, address, city, province, postal_code, country, archived_at, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? > 0 then now() - ? * interval '1 day' end, now() - ? * interval '1 day')`,
+		o.id, id, c.Name, c.Email, c.Phone, c.Website, c.Social, c.Size, c.Industry, c.TaxNumber, c.Address, c.City, c.Province, c.PostalCode, c.Country, c.Archived, c.Archived, c.since())
 	if err != nil {
 		return err
 	}
