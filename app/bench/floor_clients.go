@@ -14,7 +14,7 @@ import (
 )
 
 const clientsSQL = `
-select c.id, c.name, c.email, c.phone, c.website, c.size, c.industry, c.tax_number, c.address, c.city, c.province, c.postal_code,
+select c.id, c.name, c.email, c.phone, c.website, c.social, c.size, c.industry, c.tax_number, c.address, c.city, c.province, c.postal_code,
 	c.country, c.archived_at, c.created_at, p.projects, k.active, k.invited, k.revoked
 from (select * from clients c where c.organisation_id = $1 and (c.archived_at is null) = $2 order by c.name asc, c.id asc limit $3) c
 left join lateral (select count(*) as projects from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id) p on true
@@ -31,11 +31,11 @@ order by c.name asc, c.id asc`
 const clientCountSQL = `select count(*) from clients c where c.organisation_id = $1 and (c.archived_at is null) = $2`
 
 type clientRow struct {
-	ID                                                                                                   uuid.UUID
-	Name, Email, Phone, Website, Size, Industry, TaxNumber, Address, City, Province, PostalCode, Country string
-	ArchivedAt                                                                                           *time.Time
-	CreatedAt                                                                                            time.Time
-	Projects, Active, Invited, Revoked                                                                   int
+	ID                                                                                                           uuid.UUID
+	Name, Email, Phone, Website, Social, Size, Industry, TaxNumber, Address, City, Province, PostalCode, Country string
+	ArchivedAt                                                                                                   *time.Time
+	CreatedAt                                                                                                    time.Time
+	Projects, Active, Invited, Revoked                                                                           int
 }
 
 // clients answers the team's list of clients.

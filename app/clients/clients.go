@@ -55,7 +55,12 @@ type Contact struct {
 	LastName  string
 	JobTitle  string
 	Phone     string
-	Email     string
+	Email     string // "" when it isn't known
+	Language  string // one of Languages, or "" for the organisation's own
+	TimeZone  string // an IANA name, or "" for the organisation's own
+
+	IsPrimary    bool // the first to turn to at the client; one contact at the most
+	GetsInvoices bool
 }
 
 // Name is the contact's whole name.

@@ -91,7 +91,7 @@ func (s *Store) DeleteContact(ctx context.Context, scope tenants.Scope, id uuid.
 }
 
 func contactFault(err error) error {
-	if tenants.Violates(err, "contacts_organisation_id_client_id_email_key") {
+	if tenants.Violates(err, "contacts_one_email") {
 		return fault.Invalid{"email": "This client has a contact with this email already."}
 	}
 	if tenants.Violates(err, "contacts_organisation_id_client_id_fkey") {

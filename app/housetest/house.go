@@ -108,7 +108,8 @@ func (h *House) start(listener net.Listener, works bool) {
 	h.must(err)
 	h.Server = s
 	ctx, stop := context.WithCancel(context.Background())
-	parts := []func(context.Context) error{func(ctx context.Context) error { return s.Serve(ctx, listener) }}
+	door := &door{Listener: listener}
+	parts := []func(context.Context) error{func(ctx context.Context) error { return s.Serve(ctx, door) }}
 	if works {
 		parts = append(parts, s.Work)
 	}
@@ -116,9 +117,9 @@ func (h *House) start(listener net.Listener, works bool) {
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()
 	}
-	h.Stop = stop
+	h.Stop = func() { stop(); door.shut() }
 	h.T.Cleanup(func() {
-		stop()
+		h.Stop()
 		for range parts {
 			if err := <-ended; err != nil && !strings.Contains(err.Error(), "closed") {
 				h.T.Logf("house closed: %v", err)
