@@ -34,6 +34,10 @@ var keepers = map[string][]string{
 	"github.com/gofiber/template/html/v2": {"app/web"},
 	"github.com/prometheus/client_golang": {"app/server"},
 	"github.com/jackc/pgx/v5/pgxpool":     {"tenants", "app/jobs"},
+	"github.com/xuri/excelize/v2":         {"app/sheets"},
+	"codeberg.org/go-pdf/fpdf":            {"app/pdf"},
+	"github.com/go-fonts/dejavu":          {"app/pdf"},
+	"github.com/emersion/go-vcard":        {"app/clients"},
 }
 
 // below says, for the rooms on the ground floor, what of ours they may stand on.
@@ -41,6 +45,7 @@ var below = map[string][]string{
 	"app/fault": {}, "app/config": {}, "policies": {}, "templates": {}, "static": {}, "migrations": {},
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config"}, "app/blob": {"app/config", "app/fault"},
+	"app/sheets": {"app/fault"}, "app/pdf": {},
 	"app/activity": {"tenants", "app/web"}, "app/timeline": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},
 }
