@@ -64,7 +64,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.clients.Routes(team)
 	s.slices.projects.Routes(team)
 	s.slices.dashboard.Routes(team)
-	s.slices.portal.Routes(portal)
+	s.slices.portal.Routes(s.slices.access.Noted(portal))
 }
 
 // nav is the team's sidebar.

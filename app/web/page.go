@@ -91,6 +91,9 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	if seat.SignedIn() {
 		s.Person = &seat.Person
 	}
+	if c.Locals(localSide) == Portal {
+		s.Preview = seat.Preview
+	}
 	if k.Nav != nil && seat.Member != policies.None {
 		s.Nav = k.Nav(seat)
 		markCurrent(s.Nav, c.Path())

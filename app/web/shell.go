@@ -17,6 +17,7 @@ type Shell struct {
 	Person       *Person       // nil for a guest
 	Nav          []NavItem     // the team's sidebar
 	Toast        *Toast        // what has just happened; nil when nothing has
+	Preview      *Preview      // as whom the team looks at this page of the portal; nil for everybody else
 	Notice       string        // a standing line above the page, such as an unconfirmed email; "" for none
 	Body         template.HTML // the rendered page
 }

@@ -1,10 +1,14 @@
 package cast
 
 import (
+	"cmp"
+
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
 
 	"skhokho/app/activity"
+	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -122,7 +126,8 @@ func (o office) addContact(client uuid.UUID, k Contact, projects map[string]uuid
 		return nil
 	}
 	for _, title := range k.Sees {
-		if err := o.exec("insert into access (organisation_id, contact_id, project_id) values (?, ?, ?)", o.id, id, projects[title]); err != nil {
+		sections := o.judge.SectionsOf(cmp.Or(policies.Preset(k.As), policies.AsViewer))
+		if err := o.exec("insert into access (organisation_id, contact_id, project_id, sections) values (?, ?, ?, ?)", o.id, id, projects[title], pgdialect.Array(sections)); err != nil {
 			return err
 		}
 	}
