@@ -91,14 +91,14 @@ func (s *Store) Note(ctx context.Context, o Opening) error {
 	const whose = `from contacts k where k.organisation_id = ? and k.person_id = ? and k.revoked_at is null
 		and (? or exists (select from access a where a.organisation_id = k.organisation_id and a.contact_id = k.id and a.project_id = ?))`
 	return s.db.Write(ctx, tenants.System("note what a contact opens"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw(`insert into ledger (organisation_id, id, contact_id, kind, session_id, address, browser)
-			select k.organisation_id, gen_random_uuid(), k.id, ?, ?, ?, ? `+whose+" on conflict do nothing",
+		_, err := tx.NewRaw(`insert into ledger (organisation_id, id, at, contact_id, kind, session_id, address, browser)
+			select k.organisation_id, gen_random_uuid(), clock_timestamp(), k.id, ?, ?, ?, ? `+whose+" on conflict do nothing",
 			signedIn, o.Session, o.Device.Address, o.Device.Browser, o.Organisation, o.Person, o.Project == uuid.Nil, o.Project).Exec(ctx)
 		if err != nil {
 			return err
 		}
-		_, err = tx.NewRaw(`insert into ledger (organisation_id, id, contact_id, kind, session_id, project_id, subject, address, browser)
-			select k.organisation_id, gen_random_uuid(), k.id, ?, ?, ?, ?, ?, ? `+whose,
+		_, err = tx.NewRaw(`insert into ledger (organisation_id, id, at, contact_id, kind, session_id, project_id, subject, address, browser)
+			select k.organisation_id, gen_random_uuid(), clock_timestamp(), k.id, ?, ?, ?, ?, ?, ? `+whose,
 			opened, o.Session, orNull(o.Project), o.Route, o.Device.Address, o.Device.Browser, o.Organisation, o.Person, o.Project == uuid.Nil, o.Project).Exec(ctx)
 		return err
 	})
