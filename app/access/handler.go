@@ -103,13 +103,24 @@ func (h *Handler) done(c *fiber.Ctx, contact Contact, sentence string, err error
 	if err != nil {
 		return err
 	}
-	row, err := h.rows.ContactPiece(c, contact.ID)
-	if err != nil {
-		return err
+	outcome := web.Outcome{Toast: web.Toast{Text: sentence}, To: contactsPath(contact.ClientID)}
+	if web.IsPart(c) {
+		if outcome.Pieces, err = h.pieces(c, contact.ID); err != nil {
+			return err
+		}
 	}
-	return web.Done(c, web.Outcome{
-		Toast: web.Toast{Text: sentence}, To: "/clients/" + contact.ClientID.String() + "/contacts", Pieces: []web.Piece{row},
-	})
+	return web.Done(c, outcome)
+}
+
+// pieces are the places where a contact's access is shown: in the list of contacts, and in the matrix.
+func (h *Handler) pieces(c *fiber.Ctx, contact uuid.UUID) ([]web.Piece, error) {
+	row, err := h.rows.ContactPiece(c, contact)
+	if err != nil {
+		return nil, err
+	}
+	now, err := h.access.Find(c.UserContext(), web.SeatOf(c).Scope, contact)
+	grants := web.Piece{Target: "#access-" + contact.String(), Template: "access/_grants", View: matrixContact(c, now)}
+	return []web.Piece{row, grants}, err
 }
 
 // contactUnless runs a verb on the contact of the address unless the form is invalid; then it just finds the contact, for the

@@ -10,7 +10,6 @@ import (
 // MatrixView is a client's tab of portal access: contact by contact, project by project, section by section.
 type MatrixView struct {
 	Head      any // clients.Head
-	Sections  []string
 	Contacts  []MatrixContact
 	InviteURL string // where several are invited at once; "" where nobody can be, or by those who may not
 	AddURL    string // where a contact is added
@@ -23,13 +22,14 @@ type MatrixContact struct {
 	Rows                      []MatrixRow
 	Sees                      string // said instead of rows when nothing is granted
 	Action, Href              string // what can be done next; "" for those who may not
-	Ledger                    string
+	Ledger                    string // its address; "" for those who may not
 	CanPreview                bool
 }
 
 // MatrixRow is one project of a contact.
 type MatrixRow struct {
 	Title, Preset string
+	InWords       string // the sections shown: "milestones and meetings"
 	Cells         []Cell
 }
 
@@ -41,9 +41,6 @@ type Cell struct {
 
 func matrixView(c *fiber.Ctx, head any, client string, contacts []Contact) MatrixView {
 	v := MatrixView{Head: head, AddURL: "/clients/" + client + "/contacts/new"}
-	for _, section := range policies.Sections() {
-		v.Sections = append(v.Sections, titled(section))
-	}
 	for _, k := range contacts {
 		v.Contacts = append(v.Contacts, matrixContact(c, k))
 	}
@@ -59,7 +56,7 @@ func matrixView(c *fiber.Ctx, head any, client string, contacts []Contact) Matri
 func matrixContact(c *fiber.Ctx, k Contact) MatrixContact {
 	m := MatrixContact{
 		ID: k.ID.String(), Name: k.Name(), Email: k.Email, Initials: web.Person{Name: k.Name()}.Initials(), Sees: k.FirstName + " sees nothing yet.",
-		Ledger: contactPath(k.ID) + "/ledger", CanPreview: web.May(c, policies.PreviewPortal) && len(k.Granted()) > 0,
+		CanPreview: web.May(c, policies.PreviewPortal) && len(k.Granted()) > 0,
 	}
 	m.State, m.Tone, m.When = k.state(c)
 	if k.RevokedAt != nil {
@@ -71,6 +68,7 @@ func matrixContact(c *fiber.Ctx, k Contact) MatrixContact {
 		}
 	}
 	if web.May(c, policies.WriteAccess) {
+		m.Ledger = contactPath(k.ID) + "/ledger"
 		m.Action, m.Href = "Choose access", contactPath(k.ID)+"/access"
 		if !k.Active() && !k.Invited() {
 			m.Action, m.Href = "Invite client", contactPath(k.ID)+"/invitation"
@@ -80,7 +78,7 @@ func matrixContact(c *fiber.Ctx, k Contact) MatrixContact {
 }
 
 func matrixRow(c *fiber.Ctx, p Project) MatrixRow {
-	row := MatrixRow{Title: p.Title, Preset: "Chosen"}
+	row := MatrixRow{Title: p.Title, Preset: "Chosen", InWords: inWords(p.Sections)}
 	if preset, ok := web.KitOf(c).Policies.PresetOf(p.Sections); ok {
 		row.Preset = titled(preset)
 	}

@@ -17,6 +17,9 @@ func TestAcceptingAgainstTheTeam(t *testing.T) {
 	acts := map[string]func(contact string) *housetest.Answer{
 		"delete": func(contact string) *housetest.Answer { return olivia.Delete("/contacts/" + contact) },
 		"end":    func(contact string) *housetest.Answer { return olivia.Delete("/contacts/" + contact + "/access") },
+		"everything": func(contact string) *housetest.Answer {
+			return olivia.Delete("/contacts/" + contact + "/all-access")
+		},
 		"renew": func(contact string) *housetest.Answer {
 			return olivia.Post("/contacts/" + contact + "/invitation/renewal")
 		},

@@ -51,7 +51,7 @@ func TestTheMatrixCellByCell(t *testing.T) {
 		if preset, ok := judge.PresetOf(given); ok {
 			want = string(preset)
 		}
-		if got := olivia.Get(access).Page().Find(`select[name="access-` + project + `"] option[selected]`).AttrOr("value", ""); got != want {
+		if got := olivia.Get(access).Page().Find(`select[name="access-`+project+`"] option[selected]`).AttrOr("value", ""); got != want {
 			t.Errorf("%v: the form has %q chosen", given, got)
 		}
 		whatThePortalOpens(t, carol, portal, given)
@@ -141,7 +141,7 @@ func TestCorrectingTheAddress(t *testing.T) {
 	olivia := as(house, "olivia", "acme")
 	first, old := invite(house)
 	address := path(house, "Élodie Martin", "/invitation/address")
-	olivia.Get(address).Expect(200).Says("The invitation went to "+elodie).Has(`input[name=email]`)
+	olivia.Get(address).Expect(200).Says("The invitation went to " + elodie).Has(`input[name=email]`)
 	olivia.Put(address, url.Values{"email": {"nonsense"}}).Expect(422).Says("An email address looks like")
 	olivia.Put(address, url.Values{"email": {elodie}}).Expect(422).Says("This is where the invitation went")
 	olivia.Put(address, url.Values{"email": {"carol@harbourcafe.example"}}).Expect(422).Says("Harbour Café has a contact with this email already.").Has(`input[value="carol@harbourcafe.example"]`)

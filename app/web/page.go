@@ -84,7 +84,7 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	if o := seat.Organisation; o.Slug != "" {
 		s.Title = title + " · " + o.Name
 		s.Organisation = &Organisation{Name: o.Name, Accent: o.Accent, URL: k.OrganisationURL(o.Slug)}
-		if seat.Member != policies.None {
+		if seat.Member != policies.None && seat.Role != policies.Contact {
 			s.Organisation.Plan = trialLine(o.TrialEndsAt, time.Now())
 		}
 	}
