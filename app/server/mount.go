@@ -71,8 +71,8 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 func nav(web.Seat) []web.NavItem {
 	return []web.NavItem{
 		{Label: "Dashboard", Href: "/", Icon: "house"},
-		{Label: "Clients", Href: "/clients", Icon: "users"},
-		{Label: "Projects", Href: "/projects", Icon: "folder"},
+		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
+		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
 	}
 }
 
