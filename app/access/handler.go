@@ -44,6 +44,9 @@ func (h *Handler) newInvitation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if contact.Email == "" && !contact.Active() {
+		return c.Redirect(contactPath(contact.ID)+"/edit", fiber.StatusSeeOther)
+	}
 	if len(contact.Projects) == 0 {
 		return web.Page(c, "access/no_projects", "Invite client", noProjectsView(c, contact))
 	}

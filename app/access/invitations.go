@@ -38,6 +38,8 @@ func (s *Store) Invite(ctx context.Context, scope tenants.Scope, contact uuid.UU
 
 func (k Contact) invitable() error {
 	switch {
+	case k.Email == "":
+		return Declined(k.Name() + " has no email yet. Add one, then invite them.")
 	case k.Active():
 		return Declined(k.Name() + " is in the portal already.")
 	case k.Invited() && k.ExpiresAt.After(k.Now):

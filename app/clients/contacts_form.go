@@ -54,12 +54,12 @@ func contactFields(k Contact) []web.Field {
 		{Name: "language", Label: "Language", Type: "select", Value: k.Language, Half: true, Options: languageOptions(k.Language)},
 		{Name: "time_zone", Label: "Time zone", Type: "select", Value: k.TimeZone, Half: true, Options: timeZoneOptions(k.TimeZone)},
 		{Name: "is_primary", Label: "Main contact", Type: "checkbox", Value: mark(k.IsPrimary), Hint: "The first to turn to.", Half: true},
-		{Name: "gets_invoices", Label: "Gets invoices", Type: "checkbox", Value: mark(k.GetsInvoices), Hint: "Their name stands on the bill.", Half: true},
+		{Name: "gets_invoices", Label: "Gets invoices", Type: "checkbox", Value: mark(k.GetsInvoices), Hint: "Bills for the client go to them.", Half: true},
 	}
 }
 
 func languageOptions(chosen string) []web.Option {
-	options := []web.Option{{Value: "", Label: "As ours"}}
+	options := []web.Option{{Value: "", Label: "Same as ours"}}
 	for _, l := range Languages() {
 		options = append(options, web.Option{Value: l[0], Label: l[1]})
 	}
@@ -67,7 +67,7 @@ func languageOptions(chosen string) []web.Option {
 }
 
 func timeZoneOptions(chosen string) []web.Option {
-	options := []web.Option{{Value: "", Label: "As ours"}}
+	options := []web.Option{{Value: "", Label: "Same as ours"}}
 	for _, name := range TimeZones() {
 		options = append(options, web.Option{Value: name, Label: placeOf(name)})
 	}

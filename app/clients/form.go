@@ -133,6 +133,9 @@ func labels(view web.FormView) map[string]string {
 	called := map[string]string{}
 	for _, field := range view.Fields {
 		called[field.Name] = field.Label
+		if field.Type == "checkbox" {
+			called[field.Name] = "mark “" + field.Label + "”"
+		}
 	}
 	return called
 }

@@ -37,7 +37,7 @@ func (h *Handler) quotes(c *fiber.Ctx) error {
 	}
 	view := BlankView{
 		Head: head, Heading: "Quotes", Icon: "file-text", Title: "No quotes for " + client.Name + " yet",
-		Text: "What you offer this client stands here, with its amount and its answer. The work itself begins with a project.",
+		Text: "What you offer this client is listed here, with its amount and the answer. The work itself begins with a project.",
 	}
 	if head.CanAddProject {
 		view.Actions = append(view.Actions, Action{"New project", "/projects/new?client=" + head.ID, true})
@@ -57,7 +57,7 @@ func (h *Handler) invoices(c *fiber.Ctx) error {
 	}
 	view := BlankView{
 		Head: head, Heading: "Invoices", Icon: "receipt", Title: "No invoices for " + client.Name + " yet",
-		Text: "What this client owes and has paid stands here. " + recipients(lines),
+		Text: "What this client owes, and has paid, is listed here. " + recipients(lines),
 	}
 	if web.May(c, policies.WriteContacts) {
 		view.Actions = append(view.Actions, Action{"Choose who gets them", contactsPath(client.ID), false})
@@ -78,11 +78,11 @@ func recipients(lines []ContactLine) string {
 	}
 	switch len(names) {
 	case 0:
-		return "No contact is marked yet to get them."
+		return "No contact is marked yet as getting them."
 	case 1, 2, 3:
-		return "They go to " + merge.And(names) + "."
+		return "Invoices go to " + merge.And(names) + "."
 	}
-	return "They go to " + strings.Join(names[:2], ", ") + " and " + web.Number(len(names)-2) + " more."
+	return "Invoices go to " + strings.Join(names[:2], ", ") + " and " + web.Number(len(names)-2) + " more."
 }
 
 // ActivityView is all that happened with a client.

@@ -78,12 +78,15 @@ func (k kept) putBack(ctx context.Context, tx bun.IDB, scope tenants.Scope, id u
 	if err != nil || len(columns) == 0 {
 		return err
 	}
-	values, condition := slices.Clone(columns), ""
+	values, condition := make([]string, len(columns)), ""
+	for i, column := range columns {
+		values[i] = "r." + column
+	}
 	known := "r." + k.person + " = any(" + arrayOf(alive) + ")"
 	if at := slices.Index(columns, k.person); k.needed {
 		condition = " and " + known
 	} else if at >= 0 {
-		values[at] = "case when " + known + " then " + k.person + " end"
+		values[at] = "case when " + known + " then r." + k.person + " end"
 	}
 	_, err = tx.NewRaw("insert into "+k.table+" ("+strings.Join(columns, ", ")+") select "+strings.Join(values, ", ")+
 		" from deletions d, jsonb_populate_recordset(null::"+k.table+", d.content -> ?) r where d.organisation_id = ? and d.id = ?"+condition,
