@@ -86,13 +86,11 @@ func (l ContactLine) marks() []string {
 	return marks
 }
 
-// speaks names the language and the place, where they are known to differ from the organisation's.
+// speaks names the language and the place, where they aren't the organisation's.
 func (l ContactLine) speaks() string {
 	var known []string
-	for _, language := range Languages() {
-		if language[0] == l.Language {
-			known = append(known, language[1])
-		}
+	if l.Language != "" {
+		known = append(known, languageName(l.Language))
 	}
 	if l.TimeZone != "" {
 		place, _, _ := strings.Cut(placeOf(l.TimeZone), ",")

@@ -14,7 +14,7 @@ type Handler struct {
 	notes   Notes
 }
 
-// Notes draws what the team has noted about a client, for templates/notes/_notes. The notes slice does.
+// Notes draws what the team has noted about a client, for templates/notes/_notes; nil for who may not read it. The notes slice does.
 type Notes interface {
 	OfClient(c *fiber.Ctx, client uuid.UUID) (any, error)
 }

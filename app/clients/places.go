@@ -56,6 +56,16 @@ func isLanguage(tag string) bool {
 	return err == nil
 }
 
+// languageName is what a tag's language is called; the tag itself when the form doesn't offer it.
+func languageName(tag string) string {
+	for _, l := range Languages() {
+		if l[0] == tag {
+			return l[1]
+		}
+	}
+	return tag
+}
+
 // isTimeZone says whether a name is one of IANA's, whether the form offers it or not.
 func isTimeZone(name string) bool {
 	if name != "UTC" && !strings.Contains(name, "/") { // "Local" and the like mean nothing elsewhere

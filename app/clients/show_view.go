@@ -62,7 +62,7 @@ type ShowView struct {
 	Details     []Detail
 	Latest      activity.View
 	ActivityURL string
-	Notes       any // ready to show by templates/notes/_notes
+	Notes       any // ready to show by templates/notes/_notes, or nil
 }
 
 func showView(c *fiber.Ctx, o Overview, latest []activity.Entry, notes any) ShowView {

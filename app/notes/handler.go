@@ -28,8 +28,12 @@ func (h *Handler) Routes(r web.Router) {
 	r.Delete("/notes/:note", policies.WriteNotes, h.delete)
 }
 
-// OfClient draws the newest notes on a client for its page, by templates/notes/_notes. Errors: fault.ErrNotFound.
+// OfClient draws the newest notes on a client for its page, by templates/notes/_notes; nil for who may not read them. Errors:
+// fault.ErrNotFound.
 func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
+	if !web.May(c, policies.ReadNotes) {
+		return nil, nil
+	}
 	page, err := h.notes.Of(c.UserContext(), web.SeatOf(c).Scope, client, paging.Turn{})
 	return pageView(c, client, page), err
 }
