@@ -45,6 +45,9 @@ const (
 	ReadContacts    Permission = "contacts:read"
 	WriteContacts   Permission = "contacts:write"
 	WriteAccess     Permission = "access:write"
+	ReadNotes       Permission = "notes:read"
+	WriteNotes      Permission = "notes:write"
+	ModerateNotes   Permission = "notes:moderate" // delete what others wrote
 	ReadProjects    Permission = "projects:read"
 	WriteProjects   Permission = "projects:write"
 	ReadMilestones  Permission = "milestones:read"
@@ -59,6 +62,7 @@ const (
 func Permissions() []Permission {
 	all := []Permission{
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ReadContacts, WriteContacts, WriteAccess,
+		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ReadMilestones, WriteMilestones, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {

@@ -15,6 +15,9 @@ clients:archive    yes yes yes no  no  no  no
 contacts:read      yes yes yes yes yes yes no
 contacts:write     yes yes yes no  no  no  no
 access:write       yes yes yes no  no  no  no
+notes:read         yes yes yes yes yes yes no
+notes:write        yes yes yes yes yes no  no
+notes:moderate     yes yes yes no  no  no  no
 projects:read      yes yes yes yes yes yes no
 projects:write     yes yes yes yes no  no  no
 milestones:read    yes yes yes yes yes yes no

@@ -21,6 +21,10 @@ const (
 	ClientArchived     Kind = "client.archived"
 	ClientRestored     Kind = "client.restored"
 	ClientDeleted      Kind = "client.deleted"
+	ClientReturned     Kind = "client.returned" // after it was deleted
+	NoteAdded          Kind = "note.added"
+	NoteChanged        Kind = "note.changed"
+	NoteDeleted        Kind = "note.deleted"
 	ContactAdded       Kind = "contact.added"
 	ContactDeleted     Kind = "contact.deleted"
 	ContactInvited     Kind = "contact.invited"
@@ -46,6 +50,10 @@ var sentences = map[Kind]string{
 	ClientArchived:     "archived %s",
 	ClientRestored:     "restored %s",
 	ClientDeleted:      "deleted the client %s",
+	ClientReturned:     "restored the client %s",
+	NoteAdded:          "added a note on %s",
+	NoteChanged:        "edited a note on %s",
+	NoteDeleted:        "deleted a note on %s",
 	ContactAdded:       "added the contact %s",
 	ContactDeleted:     "deleted the contact %s",
 	ContactInvited:     "invited %s to the client portal",

@@ -6,13 +6,16 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
 
+	"skhokho/app/paging"
 	"skhokho/tenants"
 )
 
 // Entry is an event as it is read again, with the present names of the client and the project it belongs to.
 type Entry struct {
 	At        time.Time
+	ID        uuid.UUID
 	Actor     string
 	Kind      Kind
 	Subject   string
@@ -27,20 +30,47 @@ type Of struct {
 	Client, Project uuid.UUID
 }
 
+const shown = `select a.at, a.id, a.actor, a.kind, a.subject, a.client_id, a.project_id, coalesce(c.name, '') as client, coalesce(p.title, '') as project
+	from (select * from activity a where a.organisation_id = ? ? ? order by a.at ?, a.id ? limit ?) a
+	left join clients c on c.organisation_id = a.organisation_id and c.id = a.client_id
+	left join projects p on p.organisation_id = a.organisation_id and p.id = a.project_id
+	order by a.at ?, a.id ?`
+
 // Latest returns the newest entries first, limit at the most. It reads inside the caller's transaction.
 func Latest(ctx context.Context, tx bun.IDB, scope tenants.Scope, of Of, limit int) ([]Entry, error) {
-	where, args := "", []any{scope.Organisation()}
+	var entries []Entry
+	newest := bun.Safe("desc")
+	err := tx.NewRaw(shown, scope.Organisation(), of.narrowed(), bun.Safe(""), newest, newest, limit, newest, newest).Scan(ctx, &entries)
+	return entries, err
+}
+
+// Page returns one page of the entries, the newest first. It reads inside the caller's transaction.
+func Page(ctx context.Context, tx bun.IDB, scope tenants.Scope, of Of, turn paging.Turn) (paging.Page[Entry], error) {
+	var page paging.Page[Entry]
+	beside, direction := bun.SafeQuery(""), bun.Safe("desc")
+	if at, id, ok := turn.After.Moment(); ok {
+		beside = bun.SafeQuery("and (a.at, a.id) < (?, ?)", at, id)
+	} else if at, id, ok := turn.Before.Moment(); ok {
+		beside, direction = bun.SafeQuery("and (a.at, a.id) > (?, ?)", at, id), "asc"
+	} else {
+		turn = paging.Turn{}
+	}
+	err := tx.NewRaw(shown, scope.Organisation(), of.narrowed(), beside, direction, direction, paging.Size+1, direction, direction).Scan(ctx, &page.Lines)
+	if err != nil {
+		return page, err
+	}
+	err = tx.NewRaw("select count(*) from activity a where a.organisation_id = ? ?", scope.Organisation(), of.narrowed()).Scan(ctx, &page.Total)
+	page.Cut(turn)
+	return page, err
+}
+
+// narrowed is the condition that Of stands for.
+func (of Of) narrowed() schema.QueryWithArgs {
 	switch {
 	case of.Project != uuid.Nil:
-		where, args = "and a.project_id = ?", append(args, of.Project)
+		return bun.SafeQuery("and a.project_id = ?", of.Project)
 	case of.Client != uuid.Nil:
-		where, args = "and a.client_id = ?", append(args, of.Client)
+		return bun.SafeQuery("and a.client_id = ?", of.Client)
 	}
-	var entries []Entry
-	err := tx.NewRaw(`select a.at, a.actor, a.kind, a.subject, a.client_id, a.project_id, coalesce(c.name, '') as client, coalesce(p.title, '') as project
-		from (select * from activity a where a.organisation_id = ? `+where+` order by a.at desc, a.id desc limit ?) a
-		left join clients c on c.organisation_id = a.organisation_id and c.id = a.client_id
-		left join projects p on p.organisation_id = a.organisation_id and p.id = a.project_id
-		order by a.at desc, a.id desc`, append(args, limit)...).Scan(ctx, &entries)
-	return entries, err
+	return bun.SafeQuery("")
 }

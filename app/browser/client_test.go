@@ -1,6 +1,10 @@
 package browser_test
 
-import "testing"
+import (
+	"testing"
+
+	"skhokho/app/browser"
+)
 
 func TestM5_ViewOpensTheClientsPage(t *testing.T) {
 	s := withScripts(t)
@@ -55,4 +59,72 @@ func TestM15_AContactsDetailsCanBeEdited(t *testing.T) {
 		b.Within("elodie.martin@harbourcafe.example").Sees("Chief bookkeeper", "No access")
 		b.Reload().Within("elodie.martin@harbourcafe.example").Sees("Élodie Martin-Dubois", "Chief bookkeeper")
 	})
+}
+
+func TestTwoEditOneClientAndLoseNothing(t *testing.T) {
+	bothWays(t, func(s stage) {
+		path := s.client("Harbour Café")
+		olivia, mandla := s.as("olivia", "acme").Open(path).Click("Edit"), s.as("mandla", "acme").Open(path).Click("Edit")
+		s.dialog(olivia, "Edit client")
+		s.dialog(mandla, "Edit client")
+		mandla.Fill("Phone", "+27 21 555 0999").Click("Save").NoDialog().Sees("Harbour Café saved.", "+27 21 555 0999")
+		olivia.Fill("City", "Muizenberg").Click("Save").NoDialog().Sees("Harbour Café saved. Mandla changed the phone meanwhile; that is kept.", "+27 21 555 0999", "Muizenberg")
+
+		s.dialog(olivia.Click("Edit"), "Edit client")
+		s.dialog(mandla.Click("Edit"), "Edit client")
+		mandla.Fill("Website", "cafe.example").Fill("Country", "Namibia").Click("Save").NoDialog().Sees("Harbour Café saved.")
+		olivia.Fill("Website", "harbour.example").Fill("Province or state", "Cape").Click("Save").
+			Explains("Website", "Mandla saved “https://cafe.example” here meanwhile. Save again to use yours.").
+			Holds("Website", "https://harbour.example").Holds("Province or state", "Cape").Holds("Country", "Namibia")
+		mandla.Reload().Sees("cafe.example").SeesNot("harbour.example")
+		olivia.Click("Save").NoDialog().Sees("Harbour Café saved.", "harbour.example", "12 Quay Road, Muizenberg, Cape, 7806, Namibia")
+	})
+}
+
+func TestNotesAreWrittenOnTheClientsPage(t *testing.T) {
+	bothWays(t, func(s stage) {
+		b := s.as("mia", "acme").Open(s.client("Harbour Café"))
+		b.Within("Notes").Sees("Only your team sees these.", "Carol decides", "Kalk Bay")
+		write := func(b *browser.Browser) {
+			b.Fill("New note", "They close on **heritage day**.\n\n- and on Mondays").Click("Add note").Sees("Note added.").Counts(".note", 3).Holds("New note", "")
+		}
+		if s.scripts {
+			b.Stays(write)
+		} else {
+			write(b)
+		}
+		b.Within("heritage day").Sees("Mia van Wyk", "just now").Counts("strong", 1).Counts("li li", 1)
+		s.dialog(b.Menu("the note by Mia van Wyk, just now", "Edit"), "Edit note")
+		b.Holds("Note", "They close on **heritage day**.\n\n- and on Mondays").Fill("Note", "They close on Mondays.").Click("Save").NoDialog().
+			Sees("Note saved.", "edited just now").SeesNot("heritage")
+		b.Within("Carol decides").Counts("[popovertarget]", 0) // Mandla's
+		s.dialog(b.Menu("the note by Mia van Wyk, just now", "Delete"), "Delete this note?")
+		b.Click("Delete note").NoDialog().Sees("Note deleted.").Counts(".note", 2).SeesNot("They close on Mondays.")
+		s.as("vusi", "acme").Open(s.client("Harbour Café")).Sees("Carol decides").SeesNot("Add note")
+	})
+}
+
+func TestADeletedClientCanBeBroughtBack(t *testing.T) {
+	bothWays(t, func(s stage) {
+		path := s.client("Bólido Comidas")
+		b := s.as("olivia", "acme").Open(path)
+		s.dialog(b.Menu("Bólido Comidas", "Delete"), "Delete Bólido Comidas?")
+		b.Sees("You can undo this for 30 days.").Click("Delete client").NoDialog().Arrives("/clients").Sees("Bólido Comidas deleted.").SeesNot("hola@bolido.example")
+		b.Click("Undo").Arrives(path).Sees("Bólido Comidas is back, as it was.", "hola@bolido.example")
+
+		s.dialog(b.Open("/clients").Menu("Bólido Comidas", "Delete"), "Delete Bólido Comidas?")
+		b.Click("Delete client").NoDialog().Arrives("/clients").Sees("Bólido Comidas deleted.").SeesNot("hola@bolido.example")
+		b.Open("/clients?archived=1").Click("Deleted clients").Arrives("/clients/deleted").Sees("Karoo Kites")
+		b.Within("Bólido Comidas").Sees("just now").Click("Restore Bólido Comidas")
+		b.Arrives(path).Sees("Bólido Comidas is back, as it was.").Click("All activity").Arrives(path+"/activity").
+			Sees("restored the client Bólido Comidas", "added the client Bólido Comidas")
+	})
+}
+
+func TestATabWithNothingOnItSaysWhatToDoNow(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("olivia", "acme").Open(s.client("Harbour Café")).Tab("Quotes").Arrives(s.client("Harbour Café") + "/quotes").Sees("No quotes for Harbour Café yet")
+	b.Within("Quotes").Click("New project")
+	b.InDialog("New project").Open(s.client("Harbour Café")).Tab("Invoices").Sees("No invoices for Harbour Café yet", "Invoices go to Élodie Martin.").
+		Click("Choose who gets them").Arrives(s.client("Harbour Café") + "/contacts")
 }

@@ -15,7 +15,7 @@ func TestM10_AnyNumberOfContacts(t *testing.T) {
 			b.Fill("First name", fmt.Sprintf("Person %d", n)).Fill("Email", "somebody@bolido").Click("Add new contact").
 				Explains("Email", "no ending").Holds("First name", fmt.Sprintf("Person %d", n))
 			b.Fill("Email", fmt.Sprintf("person%d@bolido.example", n)).Click("Add new contact").NoDialog().Sees(fmt.Sprintf("Person %d added.", n)).SeesNot("No contacts yet")
-			b.Counts("tbody tr", n+1).Sees(fmt.Sprintf("Projects 0 Contacts %d Projects 0 With open milestones 0 Contacts %d", n+1, n+1)).Within(fmt.Sprintf("Person %d", n)).Sees(fmt.Sprintf("person%d@bolido.example", n), "No access", "Invite client")
+			b.Counts("tbody tr", n+1).Sees(fmt.Sprintf("Projects 0 Contacts %d Quotes Invoices Total value R 0.00 Projects 0 Contacts %d Invoices 0", n+1, n+1)).Within(fmt.Sprintf("Person %d", n)).Sees(fmt.Sprintf("person%d@bolido.example", n), "No access", "Invite client")
 		}
 		b.Reload().Counts("tbody tr", 4)
 	})
@@ -92,6 +92,28 @@ func TestM16_TheMailsButtonLeadsToAccepting(t *testing.T) {
 		}
 		reader.Click("Accept invite").Arrives("/invitations/*").Sees("Welcome, Élodie", "Olivia Botha invited you to follow Website relaunch", "elodie@harbourcafe.example")
 		reader.Open(mail.Links()[0]).Sees("Welcome, Élodie") // the address below the button works too, and opening it used nothing up
+	})
+}
+
+func TestAContactsMarksAndMissingEmail(t *testing.T) {
+	bothWays(t, func(s stage) {
+		path := s.client("Harbour Café") + "/contacts"
+		b := s.as("olivia", "acme").Open(path)
+		b.Within("Carol Naidoo").Sees("Main contact").SeesNot("Gets invoices")
+		b.Within("Élodie Martin").Sees("Gets invoices", "French, Paris time")
+		s.dialog(b.Click("Add new contact"), "Add new contact")
+		b.Fill("First name", "Zandile").Choose("Language", "isiXhosa").Choose("Time zone", "Windhoek, Africa").Check("Main contact").Click("Add new contact").NoDialog().
+			Sees("Zandile added.").Counts("tbody tr", 4).Counts("tbody tr:first-child .badge", 1)
+		b.Within("Zandile").Sees("Main contact", "No email", "isiXhosa, Windhoek time", "add an email before you invite them").SeesNot("Invite client")
+		b.Within("Carol Naidoo").SeesNot("Main contact")
+		b.Counts(`a[href$="/card.vcf"][download]`, 0).Within("Zandile").Click("Add email")
+		s.dialog(b, "Edit contact")
+		b.Holds("Language", "xh").Holds("Time zone", "Africa/Windhoek").Fill("Email", "carol@harbourcafe.example").Click("Save").
+			Explains("Email", "This client has a contact with this email already.").Fill("Email", "zandile@harbourcafe.example").Click("Save").NoDialog().Sees("Zandile saved.")
+		b.Within("Zandile").Sees("Invite client", "zandile@harbourcafe.example")
+		s.dialog(b.Menu("Sipho Khumalo", "Edit"), "Edit contact")
+		b.Fill("Email", "").Click("Save").NoDialog().Sees("The invitation that waited at the address before has been taken back.")
+		b.Within("Sipho Khumalo").Sees("No access", "No email").SeesNot("Invited")
 	})
 }
 

@@ -14,7 +14,7 @@ func (s stage) crowd() {
 	for _, change := range []string{
 		"update organisations set name = $1", "update clients set name = $1, email = repeat('long', 15) || '@example.com', industry = 'Arts and entertainment', city = $1",
 		"update projects set title = $1, description = $1", "update milestones set title = $1, description = $1",
-		"update contacts set first_name = $1, last_name = $1, job_title = $1", "update people set name = $1 where email in ('olivia@acme.example', 'carol@harbourcafe.example')",
+		"update notes set body = $1, author = $1", "update deletions set name = $1, deleted_by = $1", "update contacts set first_name = $1, last_name = $1, job_title = $1", "update people set name = $1 where email in ('olivia@acme.example', 'carol@harbourcafe.example')",
 	} {
 		s.SQL(change, []any{name})
 	}
@@ -47,8 +47,8 @@ func (s stage) everyPageFits(name func()) {
 	mail := s.invite(olivia, "Harbour Café", "Élodie Martin", "elodie@harbourcafe.example", "Website relaunch")
 	name()
 	for _, path := range []string{
-		"/", "/clients", client, client + "/contacts", other + "/contacts", client + "/projects", client + "/edit", "/contacts/" + contact + "/access",
-		"/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit", "/nowhere",
+		"/", "/clients", client, client + "/contacts", other + "/contacts", client + "/projects", client + "/edit", client + "/quotes", client + "/invoices",
+		client + "/activity", client + "/notes", "/clients/deleted", "/contacts/" + contact + "/access", "/contacts/" + contact + "/edit", "/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit", "/nowhere",
 	} {
 		s.fits(olivia.Open(path))
 	}

@@ -35,6 +35,6 @@ func moved(c *fiber.Ctx, client Client, verb, undo string) error {
 	return web.Done(c, web.Outcome{
 		Toast:  web.Toast{Text: client.Name + " " + verb + ".", UndoAction: "/clients/" + client.ID.String() + "/archival", UndoMethod: undo},
 		To:     "/clients/" + client.ID.String(),
-		Pieces: []web.Piece{{Target: "#client-" + client.ID.String()}}, // off the list it was on
+		Pieces: rowGone(c, client.ID), // off the list it was on
 	})
 }

@@ -56,7 +56,7 @@ type Contact struct {
 	JobTitle  string
 	Phone     string
 	Email     string // "" when it isn't known
-	Language  string // one of Languages, or "" for the organisation's own
+	Language  string // a BCP 47 tag, or "" for the organisation's own
 	TimeZone  string // an IANA name, or "" for the organisation's own
 
 	IsPrimary    bool // the first to turn to at the client; one contact at the most

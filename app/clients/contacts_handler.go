@@ -58,43 +58,15 @@ func (h *Handler) createContact(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if contact.IsPrimary { // somebody else may have been the first
+		rows, err := h.rowsPiece(c, id)
+		if err != nil {
+			return err
+		}
+		return h.counted(c, id, contact.Name()+" added.", rows)
+	}
 	row := web.Piece{Target: "#contacts-rows", Swap: "beforeend", Template: "clients/_contact", View: contactRow(c, ContactLine{Contact: contact})}
 	return h.counted(c, id, contact.Name()+" added.", row)
-}
-
-// editContact shows a contact as a form.
-func (h *Handler) editContact(c *fiber.Ctx) error {
-	line, err := h.contact(c)
-	if err != nil {
-		return err
-	}
-	return web.Page(c, "shared/form", "Edit "+line.Name(), editContactForm(line.Contact))
-}
-
-// updateContact keeps the edited contact.
-func (h *Handler) updateContact(c *fiber.Ctx) error {
-	line, err := h.contact(c)
-	if err != nil {
-		return err
-	}
-	contact, invalid := readContact(web.ReadForm(c))
-	contact.ID, contact.ClientID = line.ID, line.ClientID
-	if err = invalid.OrNil(); err == nil {
-		err = h.clients.ChangeContact(c.UserContext(), web.SeatOf(c).Scope, contact)
-	}
-	if errors.As(err, &invalid) {
-		view := editContactForm(contact)
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", "Edit contact", view)
-	}
-	if err != nil {
-		return err
-	}
-	row, err := h.ContactPiece(c, contact.ID)
-	if err != nil {
-		return err
-	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: contact.Name() + " saved."}, To: contactsPath(contact.ClientID), Pieces: []web.Piece{row}})
 }
 
 // confirmDeletion says what deleting a contact means before it is done.

@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -22,24 +23,34 @@ type ContactRow struct {
 	ID, Name, Initials, JobTitle, Email, Phone string
 	Pill                                       Pill
 	CanEdit, CanInvite, CanResend, CanChange   bool
-	CanRevoke                                  bool
+	CanRevoke, CanAddEmail                     bool
+	Marks                                      []string // what they are for their company: "Main contact"
+	Speaks                                     string   // their language and time zone, where they aren't the organisation's
 }
 
 func contactsView(c *fiber.Ctx, head Head, client Overview, lines []ContactLine) ContactsView {
 	v := ContactsView{Head: head, CanAdd: web.May(c, policies.WriteContacts), NewURL: contactsPath(client.ID) + "/new"}
-	for _, l := range lines {
-		v.Rows = append(v.Rows, contactRow(c, l))
-	}
+	v.Rows = contactRows(c, lines)
 	return v
+}
+
+func contactRows(c *fiber.Ctx, lines []ContactLine) []ContactRow {
+	rows := make([]ContactRow, len(lines))
+	for i, line := range lines {
+		rows[i] = contactRow(c, line)
+	}
+	return rows
 }
 
 func contactRow(c *fiber.Ctx, l ContactLine) ContactRow {
 	now := time.Now().In(web.SeatOf(c).Organisation.Location())
 	state, invites := l.State(now), web.May(c, policies.WriteAccess)
+	outside := state == NoAccess || state == Revoked
 	return ContactRow{
 		ID: l.ID.String(), Name: l.Name(), Initials: web.Person{Name: l.Name()}.Initials(), JobTitle: l.JobTitle, Email: l.Email, Phone: l.Phone,
 		Pill: l.pill(now), CanEdit: web.May(c, policies.WriteContacts),
-		CanInvite: invites && (state == NoAccess || state == Revoked), CanResend: invites && (state == Invited || state == Expired),
+		CanInvite: invites && outside && l.Email != "", CanAddEmail: outside && l.Email == "" && web.May(c, policies.WriteContacts), Marks: l.marks(), Speaks: l.speaks(),
+		CanResend: invites && (state == Invited || state == Expired),
 		CanChange: invites && (state == Active || state == Invited || state == Expired), CanRevoke: invites && (state == Active || state == Invited || state == Expired),
 	}
 }
@@ -56,8 +67,36 @@ func (l ContactLine) pill(now time.Time) Pill {
 	case Revoked:
 		return Pill{string(state), "bad", web.Ago(l.RevokedAt.In(now.Location()), now)}
 	default:
+		if l.Email == "" {
+			return Pill{Text: string(state), When: "add an email before you invite them"}
+		}
 		return Pill{Text: string(state)}
 	}
+}
+
+// marks say what a contact is for their company.
+func (l ContactLine) marks() []string {
+	var marks []string
+	if l.IsPrimary {
+		marks = append(marks, "Main contact")
+	}
+	if l.GetsInvoices {
+		marks = append(marks, "Gets invoices")
+	}
+	return marks
+}
+
+// speaks names the language and the place, where they aren't the organisation's.
+func (l ContactLine) speaks() string {
+	var known []string
+	if l.Language != "" {
+		known = append(known, languageName(l.Language))
+	}
+	if l.TimeZone != "" {
+		place, _, _ := strings.Cut(placeOf(l.TimeZone), ",")
+		known = append(known, place+" time")
+	}
+	return strings.Join(known, ", ")
 }
 
 func (l ContactLine) invitedLine(now time.Time) string {

@@ -1,14 +1,13 @@
 package clients
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"skhokho/app/fault"
+	"skhokho/app/merge"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 )
@@ -31,7 +30,7 @@ func readNew(f *web.Form) (Client, fault.Invalid) {
 // readEdit reads the whole form.
 func readEdit(f *web.Form) (Client, fault.Invalid) {
 	client, _ := readNew(f)
-	client.Website = f.Line("website", 300)
+	client.Website = f.Line("website", addressMax)
 	client.Social = readSocial(f)
 	client.TaxNumber = f.Line("tax_number", 40)
 	client.Address = f.Line("address", 200)
@@ -46,16 +45,6 @@ func readEdit(f *web.Form) (Client, fault.Invalid) {
 		f.Invalid.Add("website", "A website looks like https://company.com.")
 	}
 	return client, f.Invalid
-}
-
-func readContact(f *web.Form) (Contact, fault.Invalid) {
-	k := Contact{
-		FirstName: f.Line("first_name", 80), LastName: f.Line("last_name", 80), JobTitle: f.Line("job_title", 120),
-		Phone: f.Line("phone", 40), Email: f.Email("email", true),
-	}
-	f.Require("first_name", k.FirstName, "What is their first name?")
-	checkPhone(f, k.Phone)
-	return k, f.Invalid
 }
 
 func checkPhone(f *web.Form, phone string) {
@@ -75,12 +64,6 @@ func digitsOnly(r rune) rune {
 	return -1
 }
 
-// isWebAddress lets only http and https pass: anything else could run a script when it is followed.
-func isWebAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && strings.Contains(u.Hostname(), ".") && u.User == nil
-}
-
 func newForm(client Client) web.FormView {
 	return web.FormView{Title: "Add new client", Action: "/clients", Submit: "Add new client", Cancel: "/clients", Fields: shortFields(client)}
 }
@@ -95,12 +78,13 @@ func shortFields(client Client) []web.Field {
 	}
 }
 
-func editForm(client Client) web.FormView {
+// editForm is the whole form, with the values it began from: nil when it didn't say.
+func editForm(client Client, began merge.Fields) web.FormView {
 	path := "/clients/" + client.ID.String()
 	fields := append(shortFields(client),
-		web.Field{Name: "website", Label: "Website", Type: "text", Value: client.Website, Max: 300, Half: true, Autocomplete: "off"},
+		web.Field{Name: "website", Label: "Website", Type: "text", Value: client.Website, Max: addressMax, Half: true, Autocomplete: "off"},
 		web.Field{Name: "tax_number", Label: "Tax number", Type: "text", Value: client.TaxNumber, Max: 40, Half: true, Autocomplete: "off"},
-		web.Field{Name: "social", Label: "Social media links", Type: "textarea", Value: client.Social, Max: 2000, Rows: 2, Hint: "One address in each line.", Autocomplete: "off"},
+		web.Field{Name: "social", Label: "Social media links", Type: "textarea", Value: client.Social, Max: socialMax, Rows: 2, Hint: "One address in each line: LinkedIn, X, Facebook, Instagram, YouTube, GitHub or any other.", Placeholder: "https://www.linkedin.com/company/name", Autocomplete: "off"},
 		web.Field{Name: "address", Label: "Address", Type: "text", Value: client.Address, Max: 200, Autocomplete: "off"},
 		web.Field{Name: "city", Label: "City", Type: "text", Value: client.City, Max: 100, Half: true, Autocomplete: "off"},
 		web.Field{Name: "province", Label: "Province or state", Type: "text", Value: client.Province, Max: 100, Half: true, Autocomplete: "off"},
@@ -108,41 +92,7 @@ func editForm(client Client) web.FormView {
 		web.Field{Name: "country", Label: "Country", Type: "text", Value: client.Country, Max: 100, Half: true, Autocomplete: "off"},
 	)
 	fields[0].Autofocus = false
-	return web.FormView{Title: "Edit client", Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Fields: fields}
-}
-
-func newContactForm(client uuid.UUID, clientName string, k Contact) web.FormView {
-	return web.FormView{
-		Title: "Add new contact", Intro: "Somebody at " + clientName + ". You can invite them to the client portal afterwards.",
-		Action: contactsPath(client), Submit: "Add new contact", Cancel: contactsPath(client), Fields: contactFields(k),
-	}
-}
-
-func editContactForm(k Contact) web.FormView {
-	return web.FormView{
-		Title: "Edit contact", Action: "/contacts/" + k.ID.String(), Method: fiber.MethodPatch, Submit: "Save", Cancel: contactsPath(k.ClientID), Fields: contactFields(k),
-	}
-}
-
-func contactFields(k Contact) []web.Field {
-	return []web.Field{
-		{Name: "first_name", Label: "First name", Type: "text", Value: k.FirstName, Required: true, Autofocus: true, Max: 80, Half: true, Autocomplete: "off"},
-		{Name: "last_name", Label: "Last name", Type: "text", Value: k.LastName, Max: 80, Half: true, Autocomplete: "off"},
-		{Name: "email", Label: "Email", Type: "email", Value: k.Email, Required: true, Max: 254, Autocomplete: "off"},
-		{Name: "job_title", Label: "Job title", Type: "text", Value: k.JobTitle, Max: 120, Half: true, Autocomplete: "off"},
-		{Name: "phone", Label: "Phone", Type: "tel", Value: k.Phone, Max: 40, Half: true, Autocomplete: "off"},
-	}
-}
-
-func deletionForm(line ContactLine) web.FormView {
-	intro := "They can’t be restored afterwards."
-	if line.AcceptedAt != nil && line.RevokedAt == nil {
-		intro = "Their access to the client portal ends at once. They can’t be restored afterwards, but you can add and invite them again."
-	}
-	return web.FormView{
-		Title: "Delete " + line.Name() + "?", Intro: intro, Action: "/contacts/" + line.ID.String(), Method: fiber.MethodDelete,
-		Submit: "Delete contact", Cancel: contactsPath(line.ClientID), Danger: true,
-	}
+	return web.FormView{Title: "Edit client", Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Fields: fields, Hidden: startedFrom(began)}
 }
 
 // choices are a select's options, with an empty one first.
@@ -157,4 +107,35 @@ func choices(values []string, chosen, unit string) []web.Option {
 	return options
 }
 
-func contactsPath(client uuid.UUID) string { return "/clients/" + client.String() + "/contacts" }
+// started is the hidden field with the values a form began from.
+const started = "started"
+
+func startedFrom(began merge.Fields) []web.Hidden {
+	if began == nil {
+		return nil
+	}
+	return []web.Hidden{{Name: started, Value: began.String()}}
+}
+
+// clashed shows beside each field that others changed meanwhile what is there now.
+func clashed(c *fiber.Ctx, view *web.FormView, clash *merge.Clash) {
+	me, problems := web.SeatOf(c).Person.Name, fault.Invalid{"": "Somebody saved this while you were writing. Nothing is lost: look at what they saved below, then save again."}
+	for _, field := range view.Fields {
+		if slices.Contains(clash.Clashes, field.Name) {
+			problems[field.Name] = clash.Message(field.Name, field.Called(clash.Now[field.Name]), me)
+		}
+	}
+	view.Explain(problems)
+}
+
+// labels are what a form's fields are called.
+func labels(view web.FormView) map[string]string {
+	called := map[string]string{}
+	for _, field := range view.Fields {
+		called[field.Name] = field.Label
+		if field.Type == "checkbox" {
+			called[field.Name] = "mark “" + field.Label + "”"
+		}
+	}
+	return called
+}

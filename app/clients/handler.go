@@ -2,6 +2,7 @@ package clients
 
 import (
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -10,16 +11,26 @@ import (
 // Handler serves the team's client pages.
 type Handler struct {
 	clients *Store
+	notes   Notes
+}
+
+// Notes draws what the team has noted about a client, for templates/notes/_notes; nil for who may not read it. The notes slice does.
+type Notes interface {
+	OfClient(c *fiber.Ctx, client uuid.UUID) (any, error)
 }
 
 // NewHandler wires the handler.
-func NewHandler(clients *Store) *Handler { return &Handler{clients: clients} }
+func NewHandler(clients *Store, notes Notes) *Handler {
+	return &Handler{clients: clients, notes: notes}
+}
 
 // Routes mounts the client pages.
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/clients", policies.ReadClients, h.index)
 	r.Get("/clients/new", policies.WriteClients, h.new)
 	r.Post("/clients", policies.WriteClients, h.create)
+	r.Get("/clients/deleted", policies.ArchiveClients, h.deleted)
+	r.Delete("/deletions/:deletion", policies.ArchiveClients, h.undelete)
 	r.Get("/clients/:client", policies.ReadClients, h.show)
 	r.Get("/clients/:client/edit", policies.WriteClients, h.edit)
 	r.Patch("/clients/:client", policies.WriteClients, h.update)
@@ -29,11 +40,15 @@ func (h *Handler) Routes(r web.Router) {
 	r.Delete("/clients/:client", policies.ArchiveClients, h.deleteClient)
 
 	r.Get("/clients/:client/projects", policies.ReadProjects, h.projects)
+	r.Get("/clients/:client/quotes", policies.ReadClients, h.quotes)
+	r.Get("/clients/:client/invoices", policies.ReadClients, h.invoices)
+	r.Get("/clients/:client/activity", policies.ReadClients, h.activity)
 	r.Get("/clients/:client/contacts", policies.ReadContacts, h.contacts)
 	r.Get("/clients/:client/contacts/new", policies.WriteContacts, h.newContact)
 	r.Post("/clients/:client/contacts", policies.WriteContacts, h.createContact)
 	r.Get("/contacts/:contact/edit", policies.WriteContacts, h.editContact)
 	r.Patch("/contacts/:contact", policies.WriteContacts, h.updateContact)
+	r.Get("/contacts/:contact/card.vcf", policies.ReadContacts, h.card)
 	r.Get("/contacts/:contact/deletion", policies.WriteContacts, h.confirmDeletion)
 	r.Delete("/contacts/:contact", policies.WriteContacts, h.deleteContact)
 }
@@ -86,39 +101,11 @@ func (h *Handler) show(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "clients/show", client.Name, showView(c, client, latest))
-}
-
-// edit shows a client's details as a form.
-func (h *Handler) edit(c *fiber.Ctx) error {
-	seat, id, err := web.SeatAndID(c, "client")
+	notes, err := h.notes.OfClient(c, id)
 	if err != nil {
 		return err
 	}
-	client, err := h.clients.Find(c.UserContext(), seat.Scope, id)
-	if err != nil {
-		return err
-	}
-	return web.Page(c, "shared/form", "Edit "+client.Name, editForm(client))
-}
-
-// update keeps the edited details.
-func (h *Handler) update(c *fiber.Ctx) error {
-	seat, id, err := web.SeatAndID(c, "client")
-	if err != nil {
-		return err
-	}
-	client, invalid := readEdit(web.ReadForm(c))
-	client.ID = id
-	if len(invalid) > 0 {
-		view := editForm(client)
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", "Edit client", view)
-	}
-	if err := h.clients.Change(c.UserContext(), seat.Scope, client); err != nil {
-		return err
-	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: client.Name + " saved."}, To: "/clients/" + id.String()})
+	return web.Page(c, "clients/show", client.Name, showView(c, client, latest, notes))
 }
 
 // projects is a client's tab of projects.

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/paging"
 	"skhokho/app/timeline"
 	"skhokho/tenants"
 )
@@ -15,9 +16,7 @@ import (
 type Overview struct {
 	Client
 	Projects int
-	Open     int // projects with milestones still to come
 	Contacts int
-	Active   int // contacts who use the portal
 }
 
 // Overview returns a client and its figures. Errors: fault.ErrNotFound.
@@ -44,10 +43,7 @@ func (s *Store) Details(ctx context.Context, scope tenants.Scope, id uuid.UUID) 
 func readOverview(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID, o *Overview) error {
 	err := tx.NewRaw("select "+columns+`,
 		(select count(*) from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id) as projects,
-		(select count(distinct p.id) from projects p join milestones m on m.organisation_id = p.organisation_id and m.project_id = p.id and m.completed_on is null
-			where p.organisation_id = c.organisation_id and p.client_id = c.id) as open,
-		(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id) as contacts,
-		(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id and k.accepted_at is not null and k.revoked_at is null) as active
+		(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id) as contacts
 		from clients c where c.organisation_id = ? and c.id = ?`, scope.Organisation(), id).Scan(ctx, o)
 	return tenants.Fault(err, "client")
 }
@@ -71,4 +67,14 @@ func (s *Store) Projects(ctx context.Context, scope tenants.Scope, client uuid.U
 			scope.Organisation(), client).Scan(ctx, &lines)
 	})
 	return lines, err
+}
+
+// Activity is one page of what happened with a client, the newest first.
+func (s *Store) Activity(ctx context.Context, scope tenants.Scope, id uuid.UUID, turn paging.Turn) (paging.Page[activity.Entry], error) {
+	var page paging.Page[activity.Entry]
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
+		page, err = activity.Page(ctx, tx, scope, activity.Of{Client: id}, turn)
+		return err
+	})
+	return page, err
 }

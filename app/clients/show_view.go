@@ -41,12 +41,14 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 			{Label: "Projects", Href: path + "/projects", Count: web.Number(o.Projects)},
 			{Label: "Contacts", Href: path + "/contacts", Count: web.Number(o.Contacts)},
 			{Label: "Portal access", Href: path + "/access"},
+			{Label: "Quotes", Href: path + "/quotes"},
+			{Label: "Invoices", Href: path + "/invoices"},
 		},
 		Figures: []Figure{
+			{"Total value", web.Money(0, web.SeatOf(c).Organisation.Currency)}, // nothing has been invoiced
 			{"Projects", web.Number(o.Projects)},
-			{"With open milestones", web.Number(o.Open)},
 			{"Contacts", web.Number(o.Contacts)},
-			{"Using the portal", web.Number(o.Active)},
+			{"Invoices", web.Number(0)},
 		},
 	}
 	for i := range h.Tabs {
@@ -58,13 +60,18 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 // ShowView is a client's first tab.
 type ShowView struct {
 	Head
-	Details []Detail
-	Latest  activity.View
+	Details     []Detail
+	Latest      activity.View
+	ActivityURL string
+	Notes       any // ready to show by templates/notes/_notes, or nil
 }
 
-func showView(c *fiber.Ctx, o Overview, latest []activity.Entry) ShowView {
+func showView(c *fiber.Ctx, o Overview, latest []activity.Entry, notes any) ShowView {
 	now := time.Now().In(web.SeatOf(c).Organisation.Location())
-	return ShowView{Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now)}
+	return ShowView{
+		Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now),
+		ActivityURL: "/clients/" + o.ID.String() + "/activity", Notes: notes,
+	}
 }
 
 // Detail is a line of a client's details. Href is set where it can be followed, Dial where it can be called, and Links where
@@ -80,7 +87,7 @@ func detailsOf(c *fiber.Ctx, o Overview) []Detail {
 		{Label: "Email", Value: o.Email, Href: prefixed("mailto:", o.Email)},
 		{Label: "Phone", Value: o.Phone, Dial: strings.ReplaceAll(o.Phone, " ", "")},
 		{Label: "Website", Value: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(o.Website, "https://"), "http://"), "/"), Href: o.Website},
-		{Label: "Social media", Value: o.Social, Links: socialLinks(o.Social)},
+		{Label: "Social media", Value: o.Social, Links: linksOf(o.Social)},
 		{Label: "Industry", Value: o.Industry},
 		{Label: "Company size", Value: o.Size},
 		{Label: "Tax number", Value: o.TaxNumber},

@@ -2,51 +2,122 @@ package clients
 
 import (
 	"net/url"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"skhokho/app/web"
 )
 
-// readSocial reads addresses on social media, one in each line, and writes them in full.
+// How much of it there may be.
+const (
+	addressMax  = 300 // characters of one address
+	socialLinks = 20  // addresses of one client
+	socialMax   = 6000
+)
+
+// readSocial reads addresses on social media, one in each line, writes them in full and drops those that are there already. What
+// can't be taken comes back as it was typed.
 func readSocial(f *web.Form) string {
 	var addresses []string
-	for line := range strings.Lines(f.Text("social", 2000)) {
+	typed := f.Text("social", socialMax)
+	for line := range strings.Lines(typed) {
 		address := strings.TrimSpace(line)
-		if address == "" {
+		switch {
+		case address == "":
 			continue
-		}
-		if !strings.Contains(address, "://") {
+		case strings.HasPrefix(address, "@"):
+			f.Invalid.Add("social", "“"+shortened(address)+"” could be anywhere. Write the whole address, for example https://instagram.com/"+shortened(strings.TrimLeft(address, "@"))+".")
+		case !strings.Contains(address, "://"):
 			address = "https://" + address
+			fallthrough
+		default:
+			if !isWebAddress(address) {
+				f.Invalid.Add("social", "Each line holds one address, for example https://instagram.com/company. This one doesn’t look like it: "+shortened(strings.TrimSpace(line)))
+			}
 		}
-		if !isWebAddress(address) {
-			f.Invalid.Add("social", "Each line holds one address, for example https://instagram.com/company.")
+		if !slices.ContainsFunc(addresses, func(other string) bool { return sameAddress(other, address) }) {
+			addresses = append(addresses, address)
 		}
-		addresses = append(addresses, address)
+	}
+	if len(addresses) > socialLinks {
+		f.Invalid.Add("social", "These are "+web.Number(len(addresses))+" addresses; the most is "+web.Number(socialLinks)+". Keep the ones you use.")
+	}
+	if f.Invalid["social"] != "" {
+		return typed
 	}
 	return strings.Join(addresses, "\n")
 }
 
+// shortened is enough of a line to know it again.
+func shortened(s string) string {
+	if utf8.RuneCountInString(s) > 40 {
+		return string([]rune(s)[:39]) + "…"
+	}
+	return s
+}
+
+// sameAddress says whether two addresses lead to one page, as far as it can be seen.
+func sameAddress(a, b string) bool { return plainAddress(a) == plainAddress(b) }
+
+func plainAddress(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + u.RawQuery + "#" + u.Fragment
+}
+
+// isWebAddress lets only http and https pass: anything else could run a script when it is followed. An address that carries a
+// name or a password would give them away, and makes a host look like another.
+func isWebAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.User == nil && isHost(u.Hostname()) &&
+		utf8.RuneCountInString(s) <= addressMax && !strings.ContainsFunc(s, unicode.IsSpace)
+}
+
+// isHost says whether a name may be a host's, in any alphabet: "bücher.example".
+func isHost(name string) bool {
+	labels := strings.Split(strings.TrimSuffix(name, "."), ".")
+	if len(labels) < 2 || len(name) > 253 {
+		return false
+	}
+	return !slices.ContainsFunc(labels, func(label string) bool {
+		return label == "" || strings.ContainsFunc(label, func(r rune) bool { return r != '-' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) })
+	})
+}
+
 // networks are called by their names; other addresses by their host.
 var networks = map[string]string{
-	"linkedin.com": "LinkedIn", "facebook.com": "Facebook", "instagram.com": "Instagram", "x.com": "X", "twitter.com": "X",
-	"youtube.com": "YouTube", "tiktok.com": "TikTok", "pinterest.com": "Pinterest", "threads.net": "Threads", "bsky.app": "Bluesky",
+	"linkedin.com": "LinkedIn", "facebook.com": "Facebook", "fb.com": "Facebook", "instagram.com": "Instagram", "x.com": "X", "twitter.com": "X",
+	"youtube.com": "YouTube", "youtu.be": "YouTube", "github.com": "GitHub", "tiktok.com": "TikTok", "pinterest.com": "Pinterest",
+	"threads.net": "Threads", "threads.com": "Threads", "bsky.app": "Bluesky", "wa.me": "WhatsApp", "t.me": "Telegram",
 }
 
 // Link is an address with what it is called.
 type Link struct{ Label, Href string }
 
-// socialLinks makes links of what readSocial wrote.
-func socialLinks(social string) []Link {
+// linksOf makes links of what readSocial wrote.
+func linksOf(social string) []Link {
 	var links []Link
 	for _, address := range strings.Fields(social) {
-		host := address
-		if u, err := url.Parse(address); err == nil {
-			host = strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "m.")
-		}
-		if name := networks[host]; name != "" {
-			host = name
-		}
-		links = append(links, Link{host, address})
+		links = append(links, Link{networkOf(address), address})
 	}
 	return links
+}
+
+// networkOf is what an address is called: its network's name, whatever the part of it, or its host.
+func networkOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	for part := host; part != ""; _, part, _ = strings.Cut(part, ".") {
+		if name := networks[part]; name != "" {
+			return name
+		}
+	}
+	return host
 }

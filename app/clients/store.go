@@ -99,17 +99,3 @@ func (s *Store) Add(ctx context.Context, scope tenants.Scope, client Client) (Cl
 	})
 	return client, err
 }
-
-// Change replaces a client's details. Errors: fault.ErrNotFound.
-func (s *Store) Change(ctx context.Context, scope tenants.Scope, client Client) error {
-	return s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		err := tx.NewRaw(`update clients c set name = ?, email = ?, phone = ?, website = ?, social = ?, size = ?, industry = ?, tax_number = ?, address = ?, city = ?,
-			province = ?, postal_code = ?, country = ?, updated_at = now() where c.organisation_id = ? and c.id = ? returning c.id`,
-			client.Name, client.Email, client.Phone, client.Website, client.Social, client.Size, client.Industry, client.TaxNumber, client.Address, client.City,
-			client.Province, client.PostalCode, client.Country, scope.Organisation(), client.ID).Scan(ctx, &client.ID)
-		if err != nil {
-			return tenants.Fault(err, "client")
-		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientChanged, Subject: client.Name, Client: client.ID})
-	})
-}

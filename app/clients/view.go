@@ -22,6 +22,7 @@ type IndexView struct {
 	OtherHref  string
 	CanAdd     bool
 	Empty      Empty
+	DeletedURL string // the bin, under the archived ones
 }
 
 // Empty says what to do when a list has nothing to show.
@@ -52,6 +53,9 @@ func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 		v.OtherLabel, v.OtherHref = "Active", "/clients"
 	}
 	v.Empty = emptyOf(f)
+	if f.Archived && web.May(c, policies.ArchiveClients) {
+		v.DeletedURL = "/clients/deleted"
+	}
 	v.Paging = list.View(f.Turn, "/clients", f.values(), func(l Line) (string, uuid.UUID) { return l.Name, l.ID })
 	return v
 }

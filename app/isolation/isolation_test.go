@@ -194,6 +194,10 @@ func (r *replay) problemOfAllowed(route web.Route, v visitor, target, form targe
 		if a.Status != http.StatusNotFound {
 			return wrong("404")
 		}
+	case hasID && r.othersOwn(route, v, target):
+		if a.Status != http.StatusForbidden {
+			return wrong("403")
+		}
 	case form.organisation != v.host:
 		// A foreign id in a form must not do anything, whatever is said about it; that no data of others change or show
 		// is judged besides, and that nothing is tied across organisations the keys forbid.
@@ -214,6 +218,7 @@ func (r *replay) crossed() bool {
 	r.house.SQL(`select (select count(*) from projects p join clients c on c.id = p.client_id and c.organisation_id <> p.organisation_id)
 		+ (select count(*) from contacts k join clients c on c.id = k.client_id and c.organisation_id <> k.organisation_id)
 		+ (select count(*) from access a join projects p on p.id = a.project_id and p.organisation_id <> a.organisation_id)
+		+ (select count(*) from notes n join clients c on c.id = n.client_id and c.organisation_id <> n.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)
 	return count > 0
 }

@@ -11,6 +11,7 @@ import (
 	"skhokho/app/access"
 	"skhokho/app/clients"
 	"skhokho/app/dashboard"
+	"skhokho/app/notes"
 	"skhokho/app/people"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
@@ -24,6 +25,7 @@ type slices struct {
 	access    *access.Handler
 	people    *people.Handler
 	clients   *clients.Handler
+	notes     *notes.Handler
 	projects  *projects.Handler
 	dashboard *dashboard.Handler
 	portal    *portal.Handler
@@ -36,9 +38,12 @@ func (s *Server) buildSlices() error {
 		return err
 	}
 	s.people = people.NewStore(s.db, s.queue, passwords)
+	s.clients = clients.NewStore(s.db)
+	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.slices = slices{
+		notes:     noted,
 		people:    people.NewHandler(s.people),
-		clients:   clients.NewHandler(clients.NewStore(s.db)),
+		clients:   clients.NewHandler(s.clients, noted),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
@@ -62,6 +67,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.access.DoorRoutes(door)
 	s.slices.access.Routes(team)
 	s.slices.clients.Routes(team)
+	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
@@ -81,6 +87,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &people.Sweeper{Store: s.people})
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
+	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
 	s.accessWorkers(workers)
 	return workers
 }

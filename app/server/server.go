@@ -16,6 +16,7 @@ import (
 
 	"skhokho/app/access"
 	"skhokho/app/blob"
+	"skhokho/app/clients"
 	"skhokho/app/config"
 	"skhokho/app/jobs"
 	"skhokho/app/mail"
@@ -38,6 +39,8 @@ type Server struct {
 	kit    *web.Kit
 	people *people.Store
 	slices slices
+
+	clients *clients.Store
 
 	invitations *access.Store
 
@@ -120,7 +123,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 
 // Work runs background jobs until ctx ends.
 func (s *Server) Work(ctx context.Context) error {
-	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{})}, s.log)
+	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{})}, s.log)
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,9 @@ package web
 // the message that says what is wrong with it.
 type Field struct {
 	Name, Label  string
-	Type         string // text, email, tel, url, password, date, number, textarea, select or checkboxes
-	Value        string // what was typed; shown again after a mistake
+	Placeholder  string // an example of what to type, while nothing is there
+	Type         string // text, email, tel, url, password, date, number, textarea, select, checkboxes or checkbox
+	Value        string // what was typed; shown again after a mistake. A checkbox is ticked when it is not ""
 	Error        string // what is wrong and what to do; "" when nothing is
 	Hint         string // a line of help under the control
 	Prefix       string // shown inside the control, before the value
@@ -30,6 +31,16 @@ type Option struct {
 // HintID and ErrorID are the ids that tie the control to its help and its message.
 func (f Field) HintID() string  { return "hint-" + f.Name }
 func (f Field) ErrorID() string { return "error-" + f.Name }
+
+// Called is what a value of the field is called: by the label of its option, where it has one.
+func (f Field) Called(value string) string {
+	for _, option := range f.Options {
+		if option.Value == value && value != "" {
+			return option.Label
+		}
+	}
+	return value
+}
 
 // Invalid says whether the field has a message.
 func (f Field) Invalid() bool { return f.Error != "" }

@@ -10,6 +10,9 @@ import (
 
 const flashCookie = "__Host-toast"
 
+// toastMax is how many bytes a kept toast may have: a name as long as names can be, and a few sentences.
+const toastMax = 1200
+
 // setFlash keeps a toast for the next page of the same browser and host.
 func setFlash(c *fiber.Ctx, t Toast) {
 	if t.Text == "" {
@@ -31,7 +34,7 @@ func takeFlash(c *fiber.Ctx) *Toast {
 	DropCookie(c, flashCookie)
 	content, err := base64.RawURLEncoding.DecodeString(kept)
 	var t Toast
-	if err != nil || json.Unmarshal(content, &t) != nil || t.Text == "" || len(t.Text) > 300 {
+	if err != nil || json.Unmarshal(content, &t) != nil || t.Text == "" || len(t.Text) > toastMax {
 		return nil
 	}
 	if !strings.HasPrefix(t.UndoAction, "/") || strings.HasPrefix(t.UndoAction, "//") {

@@ -57,6 +57,12 @@ func Search(c *fiber.Ctx) string {
 // Secret returns a password exactly as typed: any character counts.
 func (f *Form) Secret(name string) string { return f.first(name) }
 
+// Hidden returns a hidden field as it was sent. Whoever reads it must not trust it.
+func (f *Form) Hidden(name string) string { return f.first(name) }
+
+// Ticked says whether a box by itself was ticked.
+func (f *Form) Ticked(name string) bool { return f.first(name) != "" }
+
 // All returns every value sent under one name, such as ticked boxes.
 func (f *Form) All(name string) []string { return slices.Clone(f.values[name]) }
 

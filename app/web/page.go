@@ -48,6 +48,13 @@ func Retry(c *fiber.Ctx, name, title string, view any) error {
 	return Page(c, name, title, view)
 }
 
+// Clashed answers a form whose fields somebody else has changed meanwhile: the same page again, with status 409, the values
+// kept and the messages beside their fields.
+func Clashed(c *fiber.Ctx, name, title string, view any) error {
+	c.Status(fiber.StatusConflict)
+	return Page(c, name, title, view)
+}
+
 // IsPart says whether htmx asks for a part of a page. Full pages are for everybody else: browsers without JavaScript,
 // history, and htmx when it replaces the whole body.
 func IsPart(c *fiber.Ctx) bool { return c.Get("HX-Request-Type") == "partial" }

@@ -28,6 +28,7 @@ func acme() Organisation {
 			},
 			{Name: "Bólido Comidas", Email: "hola@bolido.example", Phone: "+34 91 555 22 82", Size: "11–50", Industry: "Food and drink", City: "Madrid", Country: "Spain"},
 			{Name: "Seagull Prints", Email: "print@seagull.example", Size: "2–10", Industry: "Manufacturing", City: "Gqeberha", Province: "Eastern Cape", Country: "South Africa", Archived: 30},
+			{Name: "Karoo Kites", Email: "fly@karookites.example", Size: "1", Industry: "Retail", City: "Graaff-Reinet", Province: "Eastern Cape", Country: "South Africa", Deleted: 4},
 		},
 	}
 }
@@ -38,9 +39,13 @@ func harbourCafe() Client {
 		Social:  "https://www.instagram.com/harbourcafe.example\nhttps://www.linkedin.com/company/harbourcafe.example",
 		Address: "12 Quay Road", City: "Cape Town", Province: "Western Cape", PostalCode: "7806", Country: "South Africa",
 		Contacts: []Contact{
-			{First: "Carol", Last: "Naidoo", Job: "Project manager", Phone: "+27 82 555 0101", Email: "carol@harbourcafe.example", Portal: Active, Days: 13, Sees: []string{"Website relaunch", "Loyalty card"}, As: "everything"},
+			{First: "Carol", Last: "Naidoo", Job: "Project manager", Phone: "+27 82 555 0101", Email: "carol@harbourcafe.example", Main: true, Portal: Active, Days: 13, Sees: []string{"Website relaunch", "Loyalty card"}, As: "everything"},
 			{First: "Sipho", Last: "Khumalo", Job: "Owner", Phone: "+27 82 555 0102", Email: "sipho@harbourcafe.example", Portal: Invited, Days: 1, Sees: []string{"Website relaunch"}},
-			{First: "Élodie", Last: "Martin", Job: "Bookkeeper", Email: "elodie@harbourcafe.example"},
+			{First: "Élodie", Last: "Martin", Job: "Bookkeeper", Email: "elodie@harbourcafe.example", Language: "fr", TimeZone: "Europe/Paris", Billing: true},
+		},
+		Notes: []Note{
+			{Author: "Mandla Zulu", Days: 9, Body: "Sipho signs, but **Carol decides**. Ring her first.\n\n- mornings before the lunch rush\n- never on Fridays"},
+			{Author: "Olivia Botha", Days: 2, Body: "The second café in Kalk Bay opens in March. Worth asking about a site for both."},
 		},
 		Projects: []Project{
 			{

@@ -26,13 +26,14 @@ type Organisation struct {
 // Member is a person of a team.
 type Member struct{ Name, Email, Role string }
 
-// Client is a company the organisation works for. Archived is days ago; 0 is not at all.
+// Client is a company the organisation works for. Archived and Deleted are days ago; 0 is not at all.
 type Client struct {
 	Name, Email, Phone, Website, Size, Industry, TaxNumber string
 	Social                                                 string // addresses, one in each line
 	Address, City, Province, PostalCode, Country           string
-	Archived                                               int
+	Archived, Deleted                                      int
 	Contacts                                               []Contact
+	Notes                                                  []Note
 	Projects                                               []Project
 }
 
@@ -43,6 +44,14 @@ type Contact struct {
 	Days                           int      // ago that it came to that
 	Sees                           []string // titles of projects
 	As                             string   // the preset of what they see of them; a viewer's when empty
+	Language, TimeZone             string
+	Main, Billing                  bool // is the first to turn to, gets the invoices
+}
+
+// Note is what one of the team wrote down Days ago.
+type Note struct {
+	Author, Body string
+	Days         int
 }
 
 // Portal is how far a contact has come.

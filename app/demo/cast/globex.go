@@ -40,10 +40,12 @@ func globex() Organisation {
 					{First: "Priya", Last: "Govender", Job: "Facilities manager", Email: "priya@umhlanga.example", Portal: Active, Days: 5, Sees: []string{"Lift modernisation"}},
 					{First: "Johan", Last: "Steyn", Job: "Trustee", Email: "johan@umhlanga.example", Portal: Invited, Days: 2, Sees: []string{"Lift modernisation"}},
 				},
+				Notes: []Note{{Author: "Marta Kowalska", Days: 3, Body: "The trustees meet on the first Tuesday; quotes have to be in by the Friday before."}},
 				Projects: []Project{{Title: "Lift modernisation", Manager: "Marta Kowalska", Description: "Four lifts, one at a time.", Start: -60, End: 200, Milestones: []Milestone{
 					{Title: "First lift", Due: -2}, {Title: "Second lift", Due: 60},
 				}}},
 			},
+			{Name: "Tidal Pumps", Email: "desk@tidalpumps.example", Size: "2–10", Industry: "Manufacturing", City: "Saldanha", Country: "South Africa", Deleted: 7},
 			{Name: "Karoo Wind", Email: "site@karoowind.example", Size: "More than 1 000", Industry: "Energy", City: "Beaufort West", Country: "South Africa", Archived: 60},
 		},
 	}

@@ -78,7 +78,29 @@ func (o office) addClient(c Client) error {
 			return err
 		}
 	}
-	return nil
+	for _, n := range c.Notes {
+		if err := o.exec(`insert into notes (organisation_id, id, client_id, person_id, author, body, created_at, updated_at)
+			select ?, ?, ?, (select id from people where name = ? order by id limit 1), ?, ?, t, t from (select now() - ? * interval '1 day' as t) at`,
+			o.id, uuid.Must(uuid.NewV7()), id, n.Author, n.Author, n.Body, n.Days); err != nil {
+			return err
+		}
+	}
+	return o.deleteClient(id, c)
+}
+
+// deleteClient puts a client without contacts into the bin, where it was to be.
+func (o office) deleteClient(id uuid.UUID, c Client) error {
+	if c.Deleted == 0 {
+		return nil
+	}
+	err := o.exec(`insert into deletions (organisation_id, id, client_id, name, deleted_by, deleted_at, content)
+		select c.organisation_id, ?, c.id, c.name, ?, now() - ? * interval '1 day', jsonb_build_object('clients', jsonb_build_array(to_jsonb(c)),
+			'contacts', '[]'::jsonb, 'invitations', '[]'::jsonb, 'notes', '[]'::jsonb, 'activity', '[]'::jsonb)
+		from clients c where c.organisation_id = ? and c.id = ?`, uuid.Must(uuid.NewV7()), o.owner.Name, c.Deleted, o.id, id)
+	if err != nil {
+		return err
+	}
+	return o.exec("delete from clients where organisation_id = ? and id = ?", o.id, id)
 }
 
 // today is the date where both organisations are, whatever zone the database keeps.
@@ -109,9 +131,9 @@ func (o office) addContact(client uuid.UUID, k Contact, projects map[string]uuid
 	if k.Portal == Active || k.Portal == Revoked {
 		person = uuid.NullUUID{UUID: o.people[k.Email], Valid: true}
 	}
-	err := o.exec(`insert into contacts (organisation_id, id, client_id, first_name, last_name, job_title, phone, email, person_id, accepted_at, revoked_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() - ? * interval '1 day' end, case when ? then now() - ? * interval '1 day' end)`,
-		o.id, id, client, k.First, k.Last, k.Job, k.Phone, k.Email, person, person.Valid, k.accepted(), k.Portal == Revoked, k.Days)
+	err := o.exec(`insert into contacts (organisation_id, id, client_id, first_name, last_name, job_title, phone, email, language, time_zone, is_primary, gets_invoices, person_id, accepted_at, revoked_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() - ? * interval '1 day' end, case when ? then now() - ? * interval '1 day' end)`,
+		o.id, id, client, k.First, k.Last, k.Job, k.Phone, k.Email, k.Language, k.TimeZone, k.Main, k.Billing, person, person.Valid, k.accepted(), k.Portal == Revoked, k.Days)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,51 @@
+package notes
+
+import (
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/fault"
+	"skhokho/app/web"
+)
+
+// The field of a new note and that of an old one have names of their own, since both forms may be on one page.
+const (
+	newField  = "note"
+	editField = "body"
+)
+
+func readBody(f *web.Form, field string) (string, fault.Invalid) {
+	body := f.Text(field, bodyMax)
+	f.Require(field, body, "Write something first.")
+	return body, f.Invalid
+}
+
+// newForm is the form above a client's notes.
+func newForm(client uuid.UUID, body string) web.FormView {
+	return web.FormView{
+		Title: "Add note", Action: clientPath(client) + "/notes", Submit: "Add note", Cancel: clientPath(client),
+		Fields: []web.Field{{
+			Name: newField, Label: "New note", Type: "textarea", Value: body, Required: true, Max: bodyMax, Rows: 2, Autocomplete: "off",
+			Placeholder: "What should the team remember?",
+		}},
+	}
+}
+
+func editForm(n Note) web.FormView {
+	return web.FormView{
+		Title: "Edit note", Action: "/notes/" + n.ID.String(), Method: fiber.MethodPatch, Submit: "Save", Cancel: clientPath(n.ClientID),
+		Fields: []web.Field{{
+			Name: editField, Label: "Note", Type: "textarea", Value: n.Body, Required: true, Max: bodyMax, Rows: 6, Autocomplete: "off",
+			Hint: "**bold**, *italic*, lists with - and links are understood.",
+		}},
+	}
+}
+
+func deletionForm(n Note) web.FormView {
+	return web.FormView{
+		Title: "Delete this note?", Intro: "“" + opening(n.Body) + "” It can’t be restored afterwards.", Action: "/notes/" + n.ID.String(), Method: fiber.MethodDelete,
+		Submit: "Delete note", Cancel: clientPath(n.ClientID), Danger: true,
+	}
+}
+
+func clientPath(client uuid.UUID) string { return "/clients/" + client.String() }

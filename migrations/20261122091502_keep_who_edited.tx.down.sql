@@ -1,0 +1,2 @@
+alter table contacts drop column edits;
+alter table clients drop column edits;
