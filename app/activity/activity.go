@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
 
 	"skhokho/tenants"
 )
@@ -81,6 +82,22 @@ func RecordOf(ctx context.Context, tx bun.IDB, organisation, person uuid.UUID, e
 	_, err := tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
 		values (?, ?, ?, coalesce(nullif(?, ''), (select name from people where id = ?), 'Somebody'), ?, ?, ?, ?)`,
 		organisation, uuid.Must(uuid.NewV7()), orNull(person), e.Actor, person, string(e.Kind), e.Subject, orNull(e.Client), orNull(e.Project)).Exec(ctx)
+	return err
+}
+
+// RecordEach is Record for many events of the scope's person at once.
+func RecordEach(ctx context.Context, tx bun.IDB, scope tenants.Scope, events []Event) error {
+	var ids, clients, projects []uuid.NullUUID
+	var kinds, subjects []string
+	for _, e := range events {
+		ids, clients, projects = append(ids, orNull(uuid.Must(uuid.NewV7()))), append(clients, orNull(e.Client)), append(projects, orNull(e.Project))
+		kinds, subjects = append(kinds, string(e.Kind)), append(subjects, e.Subject)
+	}
+	_, err := tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
+		select ?, e.id, ?, coalesce((select name from people where id = ?), 'Somebody'), e.kind, e.subject, e.client, e.project
+		from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::uuid[]) e (id, kind, subject, client, project)`,
+		scope.Organisation(), orNull(scope.Person()), scope.Person(), pgdialect.Array(ids), pgdialect.Array(kinds), pgdialect.Array(subjects),
+		pgdialect.Array(clients), pgdialect.Array(projects)).Exec(ctx)
 	return err
 }
 

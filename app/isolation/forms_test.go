@@ -36,7 +36,7 @@ func (r *replay) form(t target) url.Values {
 		"name": {"Written by the isolation test"}, "title": {"Written by the isolation test"}, "first_name": {"Isolde"}, "last_name": {"Test"},
 		"email": {"isolde@test.example"}, "phone": {"+27 21 555 0100"}, "description": {"A text."},
 		"due_on": {"2030-01-31"}, "starts_on": {"2030-01-01"}, "ends_on": {"2030-12-31"},
-		"client": {ids["client"]}, "project": {ids["project"]}, "projects": {ids["project"]}, "manager": {ids["member"]},
+		"client": {ids["client"]}, "clients": {ids["client"]}, "project": {ids["project"]}, "projects": {ids["project"]}, "manager": {ids["member"]},
 		"organisation": {"Isolde’s"}, "slug": {"isolde"}, "password": {"jacaranda rain on tin"}, "password_again": {"jacaranda rain on tin"},
 	}
 }
