@@ -15,9 +15,22 @@ func sheetOf(lines []Line, place *time.Location) sheets.Table {
 	return sheets.Table{
 		Name: "Clients",
 		Columns: []sheets.Column{
-			{Title: "Name", Width: 32}, {Title: "Email", Width: 32}, {Title: "Phone"}, {Title: "Website", Width: 32}, {Title: "Social media", Width: 32}, {Title: "Size", Width: 14},
-			{Title: "Industry"}, {Title: "Tax number"}, {Title: "Address", Width: 32}, {Title: "City"}, {Title: "Province"}, {Title: "Postal code", Width: 12},
-			{Title: "Country"}, {Title: "Projects", Width: 9}, {Title: "Portal", Width: 12}, {Title: "Added", Width: 12},
+			{Title: "Name", Width: 32},
+			{Title: "Email", Width: 32},
+			{Title: "Phone"},
+			{Title: "Website", Width: 32},
+			{Title: "Social media", Width: 32},
+			{Title: "Size", Width: 14},
+			{Title: "Industry"},
+			{Title: "Tax number"},
+			{Title: "Address", Width: 32},
+			{Title: "City"},
+			{Title: "Province"},
+			{Title: "Postal code", Width: 12},
+			{Title: "Country"},
+			{Title: "Projects", Width: 9},
+			{Title: "Portal", Width: 12},
+			{Title: "Added", Width: 12},
 		},
 		Rows: rowsOf(lines, func(l Line) []string {
 			return []string{
@@ -33,8 +46,13 @@ func paperOf(lines []Line, organisation string, now time.Time) pdf.Table {
 	return pdf.Table{
 		Head: pdf.Head{Organisation: organisation, Title: "Clients", Note: noteOf(lines, now), Date: now, Landscape: true},
 		Columns: []pdf.Column{
-			{Title: "Client", Share: 26}, {Title: "Email", Share: 27}, {Title: "Phone", Share: 16}, {Title: "Industry", Share: 16}, {Title: "Size", Share: 12},
-			{Title: "Projects", Share: 8, End: true}, {Title: "Portal", Share: 10},
+			{Title: "Client", Share: 26},
+			{Title: "Email", Share: 27},
+			{Title: "Phone", Share: 16},
+			{Title: "Industry", Share: 16},
+			{Title: "Size", Share: 12},
+			{Title: "Projects", Share: 8, End: true},
+			{Title: "Portal", Share: 10},
 		},
 		Rows:  rowsOf(lines, Line.shown),
 		Empty: "No clients are listed.",
