@@ -4,10 +4,10 @@ package activity
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
-	"github.com/uptrace/bun/dialect/pgdialect"
 
 	"skhokho/tenants"
 )
@@ -87,17 +87,24 @@ func RecordOf(ctx context.Context, tx bun.IDB, organisation, person uuid.UUID, e
 
 // RecordEach is Record for many events of the scope's person at once.
 func RecordEach(ctx context.Context, tx bun.IDB, scope tenants.Scope, events []Event) error {
-	var ids, clients, projects []uuid.NullUUID
-	var kinds, subjects []string
-	for _, e := range events {
-		ids, clients, projects = append(ids, orNull(uuid.Must(uuid.NewV7()))), append(clients, orNull(e.Client)), append(projects, orNull(e.Project))
-		kinds, subjects = append(kinds, string(e.Kind)), append(subjects, e.Subject)
+	type row struct {
+		ID              uuid.UUID
+		Kind            Kind
+		Subject         string
+		Client, Project uuid.NullUUID
 	}
-	_, err := tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
-		select ?, e.id, ?, coalesce((select name from people where id = ?), 'Somebody'), e.kind, e.subject, e.client, e.project
-		from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::uuid[]) e (id, kind, subject, client, project)`,
-		scope.Organisation(), orNull(scope.Person()), scope.Person(), pgdialect.Array(ids), pgdialect.Array(kinds), pgdialect.Array(subjects),
-		pgdialect.Array(clients), pgdialect.Array(projects)).Exec(ctx)
+	rows := make([]row, len(events))
+	for i, e := range events {
+		rows[i] = row{uuid.Must(uuid.NewV7()), e.Kind, e.Subject, orNull(e.Client), orNull(e.Project)}
+	}
+	content, err := json.Marshal(rows)
+	if err != nil {
+		return err
+	}
+	_, err = tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
+		select ?, e."ID", ?, coalesce((select name from people where id = ?), 'Somebody'), e."Kind", e."Subject", e."Client", e."Project"
+		from jsonb_to_recordset(?::jsonb) e ("ID" uuid, "Kind" text, "Subject" text, "Client" uuid, "Project" uuid)`,
+		scope.Organisation(), orNull(scope.Person()), scope.Person(), string(content)).Exec(ctx)
 	return err
 }
 
