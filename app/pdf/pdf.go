@@ -51,8 +51,8 @@ func open(head Head) *document {
 	d.AddUTF8FontFromBytes("DejaVu", "", dejavusans.TTF)
 	d.AddUTF8FontFromBytes("DejaVu", "B", dejavusansbold.TTF)
 	d.SetCatalogSort(true)
-	d.SetCreationDate(head.Date)
-	d.SetModificationDate(head.Date)
+	d.SetCreationDate(head.Date.UTC())
+	d.SetModificationDate(head.Date.UTC())
 	d.SetProducer("Skhokho", true)
 	d.SetTitle(head.Title+", "+head.Organisation, true)
 	d.SetAuthor(head.Organisation, true)
@@ -66,8 +66,8 @@ func open(head Head) *document {
 	return d
 }
 
-// pagesAlias stands for the number of pages, which is known at the end.
-const pagesAlias = "{pages}"
+// pagesAlias stands for the number of pages, which is known at the end; nothing else has this character.
+const pagesAlias = "\uE000"
 
 // write finishes the document.
 func (d *document) write(w io.Writer) error {
