@@ -73,13 +73,16 @@ func TestManyClientsAreArchivedAtOnce(t *testing.T) {
 				b.Sees("2 chosen")
 			}
 			b.Click("Archive").Sees("2 clients archived.", "Showing 1 to 5 of 5").SeesNot("hello@harbourcafe.example", "ops@ubuntusolar.example").Counts("#chosen", 0)
-			b.Click("Undo").Sees("2 clients restored.", "Showing 1 to 7 of 7", "hello@harbourcafe.example")
 		}
-		if !s.scripts {
+		if s.scripts {
+			b.Stays(archive)
+		} else {
 			archive(b)
+		}
+		b.Click("Undo").Sees("2 clients restored.", "Showing 1 to 7 of 7", "hello@harbourcafe.example")
+		if !s.scripts {
 			return
 		}
-		b.Stays(archive)
 		b.Check("Choose all clients on this page").Sees("7 chosen").Uncheck("Choose Harbour Café").Sees("6 chosen").Counts("[data-tick-all]:indeterminate", 1)
 		b.Check("Choose all clients on this page").Check("Choose Harbour Café").Sees("7 chosen").Click("Archive").Sees("7 clients archived.", "No clients yet")
 		b.Open("/clients?archived=1").Check("Choose all clients on this page").Sees("8 chosen").Click("Restore").Sees("8 clients restored.", "No archived clients")

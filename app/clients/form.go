@@ -173,7 +173,11 @@ func deletionForm(line ContactLine) web.FormView {
 func choices(values []string, chosen, unit string) []web.Option {
 	options := []web.Option{{Value: "", Label: "Choose…", Selected: chosen == ""}}
 	for _, v := range values {
-		options = append(options, web.Option{Value: v, Label: v + unit, Selected: v == chosen})
+		label := v + unit
+		if label == "1 people" {
+			label = "1 person"
+		}
+		options = append(options, web.Option{Value: v, Label: label, Selected: v == chosen})
 	}
 	if chosen != "" && !slices.Contains(values, chosen) {
 		options[0].Selected = true
