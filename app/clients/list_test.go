@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
@@ -157,5 +158,39 @@ func TestTheListIsFiltered(t *testing.T) {
 	part := olivia.HX().Get("/clients?q=harb&industry=&size=").Expect(200).Has("#clients-list").Has("hx-partial #clients-shown").HasNo("#filters")
 	if at := part.Header.Get("Hx-Replace-Url"); at != "/clients?q=harb" {
 		t.Errorf("the address becomes %q", at)
+	}
+}
+
+// TestASearchReadsTheIndex asks PostgreSQL, as the team's role under row-level security, how it finds a word.
+func TestASearchReadsTheIndex(t *testing.T) {
+	house := housetest.OpenIdle(t)
+	house.SQL("insert into clients (organisation_id, id, name) select o.id, gen_random_uuid(), 'Client ' || md5(n::text) from organisations o, generate_series(1, 2000) n", nil)
+	house.SQL("analyze", nil)
+	tx, err := house.Admin().Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback(t.Context())
+	var organisation string
+	if err := tx.QueryRow(t.Context(), "select id::text from organisations where slug = 'acme'").Scan(&organisation); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Exec(t.Context(), "select set_config('role', 'skhokho_team', true), set_config('skhokho.organisation', $1, true)", organisation); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := tx.Query(t.Context(), `explain select w.client_id from client_words w where w.organisation_id = '`+organisation+`' and w.word >= 'harb' and w.word < e'harb\U0010FFFF'`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := ""
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			t.Fatal(err)
+		}
+		plan += line + "\n"
+	}
+	if !strings.Contains(plan, "client_words_by_word") || !strings.Contains(plan, "word >= 'harb'") || strings.Contains(plan, "Filter: (word") {
+		t.Errorf("it goes another way:\n%s", plan)
 	}
 }

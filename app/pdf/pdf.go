@@ -66,8 +66,8 @@ func open(head Head) *document {
 	return d
 }
 
-// pagesAlias stands for the number of pages, which is known at the end; nothing else has this character.
-const pagesAlias = "\uE000"
+// pagesAlias stands for the number of pages, which is known at the end, and is about as wide; nothing else has these characters.
+const pagesAlias = "\uE000\uE001"
 
 // write finishes the document.
 func (d *document) write(w io.Writer) error {

@@ -23,7 +23,7 @@ func printable(s string) string {
 		switch {
 		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r): // joins letters, or sets their direction
 			return -1
-		case known[r]:
+		case known[r] && !unicode.Is(unicode.Co, r):
 			return r
 		}
 		return missing
