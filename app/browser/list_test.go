@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"testing"
+	"time"
 
 	"skhokho/app/browser"
 )
@@ -107,4 +108,36 @@ func TestTheExportMenus(t *testing.T) {
 		}
 		b.Open("/clients/print?q=workshop").Counts("tbody tr", 60).Sees("Acme Studio · 60 clients")
 	})
+}
+
+// TestTheLastSearchWins holds the database up while somebody types on.
+func TestTheLastSearchWins(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("olivia", "acme").Open("/clients").Fill("Search clients", "h").Sees("Harbour Café").SeesNot("Königlich Essen")
+	tx, err := s.Admin().Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback(t.Context())
+	if _, err := tx.Exec(t.Context(), "lock table client_words in access exclusive mode"); err != nil {
+		t.Fatal(err)
+	}
+	waiting := func(searches int) {
+		t.Helper()
+		end := time.Now().Add(20 * time.Second)
+		for held := 0; held < searches; {
+			s.SQL("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'", nil, &held)
+			if time.Now().After(end) {
+				t.Fatalf("of %d searches, %d came", searches, held)
+			}
+		}
+	}
+	b.Type("arb")
+	waiting(1)
+	b.Type("our zzz")
+	waiting(2)
+	if err := tx.Rollback(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	b.Sees("Nothing found", "“harbour zzz”")
 }

@@ -38,7 +38,7 @@ func (s *Store) setAllArchived(ctx context.Context, scope tenants.Scope, ids []u
 	}
 	err = s.db.Write(ctx, scope, func(tx bun.Tx) error {
 		err := tx.NewRaw("with changed as (update clients c set archived_at = ? where c.organisation_id = ? and c.id in (?) and ? returning c.*) select "+columns+" from changed c order by c.name, c.id",
-			value, scope.Organisation(), bun.In(ids), which).Scan(ctx, &changed)
+			value, scope.Organisation(), bun.List(ids), which).Scan(ctx, &changed)
 		if err != nil || len(changed) == 0 {
 			return err
 		}

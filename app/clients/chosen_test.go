@@ -36,7 +36,7 @@ func TestArchivingManyAtOnce(t *testing.T) {
 	if archived() != before+2 {
 		t.Errorf("%d clients are archived, %d before", archived(), before)
 	}
-	olivia.Get("/clients/"+id("acme", "Ubuntu Solar")).Says("archived Ubuntu Solar")
+	olivia.Get("/clients/" + id("acme", "Ubuntu Solar")).Says("archived Ubuntu Solar")
 	olivia.Get("/").Says("archived Harbour Café")
 
 	undo, _ := done.Page().Find(".toast form").Attr("action") // takes back these two, and not what was archived before

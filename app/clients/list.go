@@ -91,7 +91,7 @@ func (s *Store) shown(ctx context.Context, tx bun.IDB, scope tenants.Scope, f Fi
 		condition += s.db.Format(" and c.size = ?", f.Size)
 	}
 	if len(f.Only) > 0 {
-		condition += s.db.Format(" and c.id in (?)", bun.In(f.Only))
+		condition += s.db.Format(" and c.id in (?)", bun.List(f.Only))
 	}
 	if f.Search == "" {
 		return bun.Safe(condition), nil
