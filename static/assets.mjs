@@ -15,13 +15,13 @@ const files = [
 
 // Icons by Lucide's names; https://lucide.dev/icons shows them. Our own are in static/icons.
 const icons = `
-  activity archive archive-restore arrow-left arrow-right arrow-up-right at-sign badge-check ban banknote bell briefcase
+  activity archive archive-restore arrow-down arrow-left arrow-right arrow-up arrow-up-right at-sign badge-check ban banknote bell briefcase
   building-2 calendar calendar-clock calendar-days chart-column check chevron-down chevron-left chevron-right
   chevrons-up-down circle circle-alert circle-check clock cloud-off compass contact copy credit-card download ellipsis
-  external-link eye eye-off file file-check file-search file-text file-x files fingerprint flag folder folder-kanban globe
+  external-link eye eye-off file file-check file-search file-spreadsheet file-text file-x files fingerprint flag folder folder-kanban globe
   grip-vertical hash history hourglass house image inbox info key-round laptop layout-dashboard link list-checks list-filter
   lock lock-keyhole log-in log-out mail mail-check map-pin menu message-square messages-square milestone notebook-pen
-  package palette panel-left paperclip pencil percent phone plus qr-code quote receipt receipt-text rotate-ccw scroll-text
+  package palette panel-left paperclip pencil percent phone plus printer qr-code quote receipt receipt-text rotate-ccw scroll-text
   search search-x send settings shield shield-check sliders-horizontal smartphone square-check square-kanban star sticky-note
   table-2 tag trash-2 triangle-alert undo-2 unlink upload user user-plus user-x users video wallet wrench x
 `.trim().split(/\s+/);

@@ -4,6 +4,7 @@ package activity
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -91,6 +92,29 @@ func RecordOf(ctx context.Context, tx bun.IDB, organisation, person uuid.UUID, e
 	_, err := tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
 		values (?, ?, ?, coalesce(nullif(?, ''), (select name from people where id = ?), 'Somebody'), ?, ?, ?, ?)`,
 		organisation, uuid.Must(uuid.NewV7()), orNull(person), e.Actor, person, string(e.Kind), e.Subject, orNull(e.Client), orNull(e.Project)).Exec(ctx)
+	return err
+}
+
+// RecordEach is Record for many events of the scope's person at once.
+func RecordEach(ctx context.Context, tx bun.IDB, scope tenants.Scope, events []Event) error {
+	type row struct {
+		ID              uuid.UUID
+		Kind            Kind
+		Subject         string
+		Client, Project uuid.NullUUID
+	}
+	rows := make([]row, len(events))
+	for i, e := range events {
+		rows[i] = row{uuid.Must(uuid.NewV7()), e.Kind, e.Subject, orNull(e.Client), orNull(e.Project)}
+	}
+	content, err := json.Marshal(rows)
+	if err != nil {
+		return err
+	}
+	_, err = tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
+		select ?, e."ID", ?, coalesce((select name from people where id = ?), 'Somebody'), e."Kind", e."Subject", e."Client", e."Project"
+		from jsonb_to_recordset(?::jsonb) e ("ID" uuid, "Kind" text, "Subject" text, "Client" uuid, "Project" uuid)`,
+		scope.Organisation(), orNull(scope.Person()), scope.Person(), string(content)).Exec(ctx)
 	return err
 }
 

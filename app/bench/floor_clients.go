@@ -11,12 +11,13 @@ import (
 
 	"skhokho/app/clients"
 	"skhokho/app/paging"
+	"skhokho/app/web"
 )
 
 const clientsSQL = `
 select c.id, c.name, c.email, c.phone, c.website, c.social, c.size, c.industry, c.tax_number, c.address, c.city, c.province, c.postal_code,
-	c.country, c.archived_at, c.created_at, p.projects, k.active, k.invited, k.revoked
-from (select * from clients c where c.organisation_id = $1 and (c.archived_at is null) = $2 order by c.name asc, c.id asc limit $3) c
+	c.country, c.archived_at, c.created_at, c.key::text as key, p.projects, k.active, k.invited, k.revoked
+from (select c.*, c.name as key from clients c where c.organisation_id = $1 and (c.archived_at is null) = $2 order by c.name asc, c.id asc limit $3) c
 left join lateral (select count(*) as projects from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id) p on true
 left join lateral (
   select count(*) filter (where k.accepted_at is not null and k.revoked_at is null) as active,
@@ -26,7 +27,7 @@ left join lateral (
   left join invitations i on i.organisation_id = k.organisation_id and i.contact_id = k.id and i.used_at is null and i.ended_at is null
   where k.organisation_id = c.organisation_id and k.client_id = c.id
 ) k on true
-order by c.name asc, c.id asc`
+order by c.key asc, c.id asc`
 
 const clientCountSQL = `select count(*) from clients c where c.organisation_id = $1 and (c.archived_at is null) = $2`
 
@@ -35,7 +36,30 @@ type clientRow struct {
 	Name, Email, Phone, Website, Social, Size, Industry, TaxNumber, Address, City, Province, PostalCode, Country string
 	ArchivedAt                                                                                                   *time.Time
 	CreatedAt                                                                                                    time.Time
+	Key                                                                                                          string
 	Projects, Active, Invited, Revoked                                                                           int
+}
+
+// What of the page never changes.
+var (
+	columns = []clients.Column{
+		{Label: "Client", Key: "name", Href: "/clients?sort=-name", Sorted: "ascending", Arrow: "arrow-up"},
+		{Label: "Email", Key: "email", Class: "hide-middle", Href: "/clients?sort=email"},
+		{Label: "Phone", Key: "phone", Class: "hide-middle", Href: "/clients?sort=phone"},
+		{Label: "Industry", Key: "industry", Class: "hide-middle", Href: "/clients?sort=industry"},
+		{Label: "Size", Key: "size", Class: "hide-middle", Href: "/clients?sort=size"},
+		{Label: "Projects", Key: "projects", Class: "end hide-narrow", Href: "/clients?sort=-projects"},
+		{Label: "Portal", Key: "portal", Href: "/clients?sort=portal"},
+	}
+	filters = []web.Field{{Name: "industry", Label: "Industry", Options: choices("All industries", clients.Industries())}, {Name: "size", Label: "Size", Options: choices("All sizes", clients.Sizes())}}
+)
+
+func choices(all string, values []string) []web.Option {
+	options := []web.Option{{Label: all, Selected: true}}
+	for _, value := range values {
+		options = append(options, web.Option{Value: value, Label: value})
+	}
+	return options
 }
 
 // clients answers the team's list of clients.
@@ -62,7 +86,9 @@ func (f *floors) clients(c *fiber.Ctx) error {
 // clientsView fills the page's struct with as little thought as it takes to get the same page.
 func clientsView(rows []clientRow, total int) clients.IndexView {
 	view := clients.IndexView{
-		SearchHint: "Search " + strconv.Itoa(total) + " clients", CanAdd: true,
+		SearchHint: "Search " + strconv.Itoa(total) + " clients", CanAdd: true, Move: &clients.Move{Label: "Archive"}, Filters: filters,
+		Columns: columns, Shows: []clients.Show{{Label: "Active", Href: "/clients", Current: true}, {Label: "Archived", Href: "/clients?archived=1"}},
+		Export: clients.Export{Label: "Export", Form: "filters", Look: "button--bare"}, ExportChosen: clients.Export{Label: "Export", Form: "chosen", Look: "button--small"},
 		Paging: paging.View{Showing: "Showing 1 to 50 of " + strconv.Itoa(total)},
 	}
 	if len(rows) > paging.Size {
@@ -73,7 +99,7 @@ func clientsView(rows []clientRow, total int) clients.IndexView {
 	view.Rows = make([]clients.Row, len(rows))
 	for i, r := range rows {
 		row := clients.Row{
-			ID: r.ID.String(), Name: r.Name, Email: r.Email, Industry: r.Industry, Size: r.Size, Projects: strconv.Itoa(r.Projects),
+			ID: r.ID.String(), Name: r.Name, Email: r.Email, Phone: r.Phone, Industry: r.Industry, Size: r.Size, Projects: strconv.Itoa(r.Projects),
 			Archived: r.ArchivedAt != nil, CanEdit: true, CanArchive: true, Pill: clients.Pill{Text: "No access"},
 		}
 		switch {

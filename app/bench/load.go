@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,7 +25,7 @@ type side struct {
 func (p *process) side(of page, prefix string) side {
 	base := baseURL(p.address)
 	return side{
-		url: "http://acme." + base[len("http://"):] + prefix + of.Path, cookie: people.SessionCookie + "=" + of.Token, marker: of.Marker,
+		url: "http://" + cmp.Or(of.Host, "acme") + "." + base[len("http://"):] + prefix + of.Path, cookie: people.SessionCookie + "=" + of.Token, marker: of.Marker,
 		client: &fasthttp.HostClient{Addr: p.address, MaxConns: 64, MaxIdleConnDuration: 5 * time.Minute},
 	}
 }

@@ -19,6 +19,7 @@ type options struct {
 	slice         time.Duration // how long one side is asked at a stretch
 	rounds        int           // how often each side has its turn
 	organisations int           // in the larger database
+	clients       int           // of the larger organisation
 	profile       string        // the folder that CPU profiles of ours go to; "" for none
 }
 
@@ -28,6 +29,7 @@ func main() {
 	flag.DurationVar(&o.slice, "slice", 150*time.Millisecond, "how long one side is asked at a stretch")
 	flag.IntVar(&o.rounds, "rounds", 30, "how often each side has its turn")
 	flag.IntVar(&o.organisations, "organisations", 10_000, "how many organisations the larger database has; 0 leaves it out")
+	flag.IntVar(&o.clients, "clients", 10_000, "how many clients the larger organisation has; 0 leaves it out")
 	flag.StringVar(&o.profile, "profile", "", "a folder for CPU profiles of ours, a file a page")
 	flag.Parse()
 	if o.slice <= 0 || o.rounds < 1 || flag.NArg() > 0 {

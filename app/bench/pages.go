@@ -11,6 +11,7 @@ const (
 // page is one of them, and who opens it.
 type page struct {
 	Name   string // in the report
+	Host   string // the organisation; "" for acme
 	Path   string
 	Email  string // of the person signed in
 	Token  string // of their session

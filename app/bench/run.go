@@ -10,7 +10,7 @@ import (
 
 // run sets the stage, makes sure that the sides may be compared, and measures.
 func run(ctx context.Context, o options, out io.Writer) (err error) {
-	s, err := openStage(ctx, o.organisations)
+	s, err := openStage(ctx, o.organisations, o.clients)
 	if err != nil {
 		return err
 	}
@@ -37,6 +37,11 @@ func run(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	if o.organisations > 0 {
 		if err := s.measureScale(ctx, o, ours, out); err != nil {
+			return err
+		}
+	}
+	if o.clients > 0 {
+		if err := s.measureCrowd(ctx, o, out); err != nil {
 			return err
 		}
 	}

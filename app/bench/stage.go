@@ -31,9 +31,9 @@ type stage struct {
 	pages    []page
 }
 
-// openStage starts a database server of its own and furnishes both databases, the larger one with so many organisations; 0
-// leaves it out. The caller must close the stage.
-func openStage(ctx context.Context, organisations int) (*stage, error) {
+// openStage starts a database server of its own and furnishes both databases, the larger one with so many organisations,
+// and one in which an organisation has so many clients; 0 leaves either out. The caller must close the stage.
+func openStage(ctx context.Context, organisations, clients int) (*stage, error) {
 	dir, err := os.MkdirTemp("", "skhokho-bench-")
 	if err != nil {
 		return nil, err
@@ -42,6 +42,9 @@ func openStage(ctx context.Context, organisations int) (*stage, error) {
 	s.postgres, err = postgres.Start(ctx, postgres.Options{Dir: dir + "/postgres", Throwaway: true, Log: slog.New(slog.DiscardHandler)})
 	if err == nil {
 		err = s.furnish(ctx)
+	}
+	if err == nil && clients > 0 {
+		err = s.crowd(ctx, clients)
 	}
 	if err == nil && organisations > 0 {
 		err = s.addOrganisations(ctx, organisations)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
@@ -126,6 +127,16 @@ func (b *Browser) Press(names ...string) *Browser {
 		b.do("press "+name, chromedp.KeyEvent(keys[bare], options...))
 	}
 	return b.settle()
+}
+
+// MayCopy lets the page write to the clipboard, as a person's browser does for whoever clicks.
+func (b *Browser) MayCopy() *Browser {
+	b.t.Helper()
+	_, err := chromedp.Call(b.ctx, cdpbrowser.SetPermission, cdpbrowser.SetPermissionParams{
+		Permission: &cdpbrowser.PermissionDescriptor{Name: "clipboard-write"}, Setting: cdpbrowser.PermissionSettingGranted,
+	})
+	b.must(err)
+	return b
 }
 
 // Reload asks for the page again.

@@ -3,6 +3,7 @@ package browser
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 )
 
@@ -136,6 +137,18 @@ func (b *Browser) Answers(status int) *Browser {
 
 // Status is the HTTP status of the page shown.
 func (b *Browser) Status() int { return b.watch.lastStatus() }
+
+// Downloads waits until a file has come instead of a page, whose name matches a pattern of path.Match: "clients-acme-*.csv".
+func (b *Browser) Downloads(pattern string) *Browser {
+	b.t.Helper()
+	b.until("be given "+pattern, func() string {
+		if matched, err := path.Match(pattern, b.watch.lastFile()); err != nil || !matched {
+			return "the last file is “" + b.watch.lastFile() + "”"
+		}
+		return ""
+	})
+	return b
+}
 
 // Overflow says what makes the page scroll sideways at a width; "" when nothing does.
 func (b *Browser) Overflow(width int) string {

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"mime"
 	"strings"
 	"sync"
 
@@ -16,6 +17,7 @@ type watch struct {
 	loading  bool                       // a page is on its way
 	requests map[network.RequestID]bool // asked for by the page, and not answered yet
 	status   int                        // of the page shown last
+	file     string                     // the name of the file that came last, instead of a page
 	problems []string                   // errors in the console and violations of the Content-Security-Policy
 }
 
@@ -41,6 +43,7 @@ func (w *watch) note(event any) {
 	case *network.EventResponseReceived:
 		if e.Type == network.ResourceTypeDocument {
 			w.status = int(e.Response.Status)
+			w.file = fileIn(e.Response.Headers)
 		}
 	case *network.EventLoadingFinished:
 		delete(w.requests, e.RequestID)
@@ -91,6 +94,25 @@ func (w *watch) lastStatus() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.status
+}
+
+// lastFile is the name of the file that came last; "" when it was a page.
+func (w *watch) lastFile() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.file
+}
+
+// fileIn is the name that an answer gives its file, which is not to be shown.
+func fileIn(headers network.Headers) string {
+	for name, value := range headers {
+		if text, ok := value.(string); ok && strings.EqualFold(name, "Content-Disposition") {
+			if _, named, err := mime.ParseMediaType(text); err == nil {
+				return named["filename"]
+			}
+		}
+	}
+	return ""
 }
 
 // take returns the problems so far, without those that contain a forgiven text, and forgets them.

@@ -2,6 +2,7 @@
 package clients
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -104,9 +105,43 @@ const (
 	Revoked  State = "Revoked"
 )
 
-// Filter is which clients a list shows.
+// Filter is which clients a list shows, and in what order.
 type Filter struct {
-	Search   string // part of a name or an email
+	Search   string // words; each begins one of a client's name, email or tax number, or of its contacts' names and emails
 	Archived bool
+	Industry string // one of Industries, or "" for all
+	Size     string // one of Sizes, or "" for all
+	Sort     Sort
 	Turn     paging.Turn
+	Only     []uuid.UUID // these alone; all when there are none
+}
+
+// Narrowed says whether the list leaves out any client for more than being archived or active.
+func (f Filter) Narrowed() bool { return f.Search != "" || f.Industry != "" || f.Size != "" }
+
+// Sort is the column a list is sorted by, "" for the name, and whether from its end.
+type Sort struct {
+	Column string // one of those that SortOf knows
+	Down   bool
+}
+
+// SortOf reads what an address says: "email", or "-email" for the other way round. Anything unknown is the name.
+func SortOf(s string) Sort {
+	column, down := strings.CutPrefix(s, "-")
+	if column == "name" {
+		column = ""
+	}
+	if _, known := orders[column]; !known {
+		return Sort{}
+	}
+	return Sort{Column: column, Down: down}
+}
+
+// String is the sort as part of an address; "" for the one nobody has to ask for.
+func (s Sort) String() string {
+	column := s.Column
+	if s.Down {
+		column = "-" + cmp.Or(column, "name")
+	}
+	return column
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"skhokho/app/fault"
 	"skhokho/app/merge"
@@ -12,9 +13,33 @@ import (
 	"skhokho/app/web"
 )
 
-// readFilter reads which clients the address asks for.
+// readFilter reads which clients the address, or a form sent from the list, asks for.
 func readFilter(c *fiber.Ctx) Filter {
-	return Filter{Search: web.Search(c), Archived: c.Query("archived") == "1", Turn: paging.Read(c.Query("after"), c.Query("before"))}
+	return Filter{
+		Search: web.Search(c), Archived: c.FormValue("archived") == "1", Sort: SortOf(c.FormValue("sort")),
+		Industry: oneOf(Industries(), c.FormValue("industry")), Size: oneOf(Sizes(), c.FormValue("size")),
+		Turn: paging.Read(c.FormValue("after"), c.FormValue("before")),
+	}
+}
+
+// readChosen reads the ids of the clients that are ticked, in a form or in an address. What is no id is passed over.
+func readChosen(c *fiber.Ctx) (ids []uuid.UUID) {
+	for _, values := range [][][]byte{c.Request().PostArgs().PeekMulti("clients"), c.Request().URI().QueryArgs().PeekMulti("clients")} {
+		for _, value := range values {
+			if id, err := uuid.ParseBytes(value); err == nil && len(ids) < 1000 {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// oneOf returns the value if it is one of the choices, else "".
+func oneOf(choices []string, value string) string {
+	if slices.Contains(choices, value) {
+		return value
+	}
+	return ""
 }
 
 // readNew reads the short form that adds a client.
@@ -99,7 +124,11 @@ func editForm(client Client, began merge.Fields) web.FormView {
 func choices(values []string, chosen, unit string) []web.Option {
 	options := []web.Option{{Value: "", Label: "Choose…", Selected: chosen == ""}}
 	for _, v := range values {
-		options = append(options, web.Option{Value: v, Label: v + unit, Selected: v == chosen})
+		label := v + unit
+		if label == "1 people" {
+			label = "1 person"
+		}
+		options = append(options, web.Option{Value: v, Label: label, Selected: v == chosen})
 	}
 	if chosen != "" && !slices.Contains(values, chosen) {
 		options[0].Selected = true

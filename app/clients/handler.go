@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -28,6 +29,13 @@ func NewHandler(clients *Store, notes Notes) *Handler {
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/clients", policies.ReadClients, h.index)
 	r.Get("/clients/new", policies.WriteClients, h.new)
+	r.Post("/clients/archival", policies.ArchiveClients, h.archiveChosen)
+	r.Delete("/clients/archival", policies.ArchiveClients, h.restoreChosen)
+	r.Get("/clients/export.csv", policies.ReadClients, h.exportCSV)
+	r.Get("/clients/export.txt", policies.ReadClients, h.exportText)
+	r.Get("/clients/export.xlsx", policies.ReadClients, h.exportWorkbook)
+	r.Get("/clients/export.pdf", policies.ReadClients, h.exportPDF)
+	r.Get("/clients/print", policies.ReadClients, h.print)
 	r.Post("/clients", policies.WriteClients, h.create)
 	r.Get("/clients/deleted", policies.ArchiveClients, h.deleted)
 	r.Delete("/deletions/:deletion", policies.ArchiveClients, h.undelete)
@@ -56,15 +64,25 @@ func (h *Handler) Routes(r web.Router) {
 // index lists the clients, or just the table when a search narrows it.
 func (h *Handler) index(c *fiber.Ctx) error {
 	filter := readFilter(c)
-	list, err := h.clients.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	view, err := h.list(c, filter)
 	if err != nil {
 		return err
 	}
-	view := indexView(c, list, filter)
 	if web.IsPart(c) {
-		return web.Fragment(c, "clients/_list", view)
+		c.Set("HX-Replace-Url", filter.path())
+		return web.Fragment(c, "clients/_found", view)
 	}
 	return web.Page(c, "clients/index", "Clients", view)
+}
+
+// list is the list of clients as a filter shows it; its first page when there is none at the filter's turn any more.
+func (h *Handler) list(c *fiber.Ctx, filter Filter) (IndexView, error) {
+	list, err := h.clients.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && filter.Turn != first {
+		filter.Turn = first
+		list, err = h.clients.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	}
+	return indexView(c, list, filter), err
 }
 
 // new shows the form for a client.

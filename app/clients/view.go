@@ -1,10 +1,7 @@
 package clients
 
 import (
-	"net/url"
-
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"skhokho/app/paging"
 	"skhokho/app/web"
@@ -13,26 +10,53 @@ import (
 
 // IndexView is the list of clients.
 type IndexView struct {
-	Rows       []Row
-	Search     string
-	SearchHint string
-	Archived   bool
-	Paging     paging.View
-	OtherLabel string // the switch between active and archived
-	OtherHref  string
-	CanAdd     bool
-	Empty      Empty
-	DeletedURL string // the bin, under the archived ones
+	Rows         []Row
+	Columns      []Column
+	Search       string
+	SearchHint   string
+	Filters      []web.Field  // selects
+	Hidden       []web.Hidden // what the search keeps besides: the order, and whether the archive is shown
+	Shown        []web.Hidden // what the list shows, and its page
+	Shows        []Show
+	ClearHref    string // all clients again; "" when nothing is left out
+	Paging       paging.View
+	CanAdd       bool
+	Move         *Move // what can be done with those that are ticked; nil where that is nothing
+	Export       Export
+	ExportChosen Export
+	Empty        Empty
+	DeletedURL   string // the bin, under the archived ones
 }
+
+// Column is the head of a column: a link that sorts by it.
+type Column struct {
+	Label, Key string // "Client", "name"
+	Class      string
+	Href       string
+	Sorted     string // ascending, descending or ""
+	Arrow      string // an icon that shows it
+}
+
+// Show is the way to the active clients, or to the archived ones.
+type Show struct {
+	Label, Href string
+	Current     bool
+}
+
+// Move is archiving many clients, or restoring them. The Method is "" for POST.
+type Move struct{ Label, Method string }
+
+// Export is a menu of files, for the clients that a form says.
+type Export struct{ Label, Form, Look string }
 
 // Empty says what to do when a list has nothing to show.
 type Empty struct{ Title, Text string }
 
 // Row is one line of the client list.
 type Row struct {
-	ID, Name, Email, Industry, Size, Projects string
-	Pill                                      Pill
-	Archived, CanEdit, CanArchive             bool
+	ID, Name, Email, Phone, Industry, Size, Projects string
+	Pill                                             Pill
+	Archived, CanEdit, CanArchive                    bool
 }
 
 // Pill is a state as a word with a colour for its meaning.
@@ -42,49 +66,9 @@ type Pill struct {
 	When string // a line beside it: "sent yesterday, expires in 6 days"
 }
 
-func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
-	v := IndexView{Search: f.Search, Archived: f.Archived, CanAdd: web.May(c, policies.WriteClients), SearchHint: "Search " + web.Count(list.Total, "client", "clients")}
-	v.Rows = make([]Row, len(list.Lines))
-	for i, line := range list.Lines {
-		v.Rows[i] = rowOf(c, line)
-	}
-	v.OtherLabel, v.OtherHref = "Archived", "/clients?archived=1"
-	if f.Archived {
-		v.OtherLabel, v.OtherHref = "Active", "/clients"
-	}
-	v.Empty = emptyOf(f)
-	if f.Archived && web.May(c, policies.ArchiveClients) {
-		v.DeletedURL = "/clients/deleted"
-	}
-	v.Paging = list.View(f.Turn, "/clients", f.values(), func(l Line) (string, uuid.UUID) { return l.Name, l.ID })
-	return v
-}
-
-// values is the filter as part of an address.
-func (f Filter) values() url.Values {
-	q := url.Values{}
-	if f.Search != "" {
-		q.Set("q", f.Search)
-	}
-	if f.Archived {
-		q.Set("archived", "1")
-	}
-	return q
-}
-
-func emptyOf(f Filter) Empty {
-	switch {
-	case f.Search != "":
-		return Empty{"Nothing found", "No client’s name or email contains “" + f.Search + "”."}
-	case f.Archived:
-		return Empty{"No archived clients", "Clients you archive rest here, with everything they have, until you need them again."}
-	}
-	return Empty{"No clients yet", "Add the first company you work for; then its contacts, and invite them to follow their projects."}
-}
-
 func rowOf(c *fiber.Ctx, l Line) Row {
 	return Row{
-		ID: l.ID.String(), Name: l.Name, Email: l.Email, Industry: l.Industry, Size: l.Size, Projects: web.Number(l.Projects),
+		ID: l.ID.String(), Name: l.Name, Email: l.Email, Phone: l.Phone, Industry: l.Industry, Size: l.Size, Projects: web.Number(l.Projects),
 		Pill: l.pill(), Archived: l.Archived(), CanEdit: web.May(c, policies.WriteClients), CanArchive: web.May(c, policies.ArchiveClients),
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Moment is the key of a line in a list that is sorted by time, for Page.View.
-func Moment(at time.Time, id uuid.UUID) (name string, key uuid.UUID) {
+func Moment(at time.Time, id uuid.UUID) (key string, line uuid.UUID) {
 	return at.UTC().Format(time.RFC3339Nano), id
 }
 
@@ -16,6 +16,6 @@ func (c *Cursor) Moment() (at time.Time, id uuid.UUID, ok bool) {
 	if c == nil {
 		return at, id, false
 	}
-	at, err := time.Parse(time.RFC3339Nano, c.Name)
+	at, err := time.Parse(time.RFC3339Nano, c.Key)
 	return at, c.ID, err == nil
 }

@@ -5,6 +5,7 @@ package paging
 import (
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"net/url"
 	"slices"
 
@@ -16,9 +17,9 @@ import (
 // Size is how many lines a page lists.
 const Size = 50
 
-// Cursor is a line of a list, by what the list is sorted by: a name, then the id.
+// Cursor is a line of a list, by what the list is sorted by, then the id.
 type Cursor struct {
-	Name     string    `json:"n"`
+	Key      string    `json:"k"` // what it is sorted by, as text: a name, an email, a number
 	ID       uuid.UUID `json:"i"`
 	Position int       `json:"p"` // its number in the list, from 1, for "Showing 51 to 100"
 }
@@ -43,7 +44,7 @@ func Read(after, before string) Turn { return Turn{After: parse(after), Before: 
 func parse(s string) *Cursor {
 	content, err := base64.RawURLEncoding.DecodeString(s)
 	var c Cursor
-	if err != nil || json.Unmarshal(content, &c) != nil || c.Position < 1 || c.Name != web.Clean(c.Name) {
+	if err != nil || json.Unmarshal(content, &c) != nil || c.Position < 1 || c.Key != web.Clean(c.Key) {
 		return nil
 	}
 	return &c
@@ -78,7 +79,7 @@ type View struct {
 }
 
 // View tells where the page lies. Its links lead to path with the values of query; key tells what a line is sorted by.
-func (p Page[T]) View(turn Turn, path string, query url.Values, key func(T) (name string, id uuid.UUID)) View {
+func (p Page[T]) View(turn Turn, path string, query url.Values, key func(T) (key string, id uuid.UUID)) View {
 	if len(p.Lines) == 0 {
 		return View{}
 	}
@@ -87,11 +88,9 @@ func (p Page[T]) View(turn Turn, path string, query url.Values, key func(T) (nam
 	v := View{Showing: "Showing " + web.Number(first) + " to " + web.Number(last) + " of " + web.Number(max(p.Total, last))}
 	link := func(direction string, line T, position int) string {
 		q := url.Values{}
-		for name, values := range query {
-			q[name] = values
-		}
-		name, id := key(line)
-		q.Set(direction, Cursor{Name: name, ID: id, Position: position}.String())
+		maps.Copy(q, query)
+		at, id := key(line)
+		q.Set(direction, Cursor{Key: at, ID: id, Position: position}.String())
 		return path + "?" + q.Encode()
 	}
 	if p.Previous {

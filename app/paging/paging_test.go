@@ -21,7 +21,7 @@ func lines(n int) []int {
 func key(int) (string, uuid.UUID) { return "Café & Co", uuid.Nil }
 
 func TestEachPageSaysWhereItLies(t *testing.T) {
-	at := func(position int) *paging.Cursor { return &paging.Cursor{Name: "x", Position: position} }
+	at := func(position int) *paging.Cursor { return &paging.Cursor{Key: "x", Position: position} }
 	for name, c := range map[string]struct {
 		turn             paging.Turn
 		read, total      int
@@ -59,12 +59,12 @@ func TestAPageReadBackwardsIsPutInOrder(t *testing.T) {
 }
 
 func TestACursorSurvivesItsAddress(t *testing.T) {
-	want := paging.Cursor{Name: "Königlich \"Essen\" שלום", ID: uuid.Must(uuid.NewV7()), Position: 51}
+	want := paging.Cursor{Key: "Königlich \"Essen\" שלום", ID: uuid.Must(uuid.NewV7()), Position: 51}
 	got := paging.Read(want.String(), "").After
 	if got == nil || *got != want {
 		t.Errorf("got %+v", got)
 	}
-	nul := paging.Cursor{Name: "a\x00b", Position: 1}.String()
+	nul := paging.Cursor{Key: "a\x00b", Position: 1}.String()
 	for _, bad := range []string{"", "x", "e30", nul, "eyJwIjotMX0", strings.Repeat("A", 5000)} {
 		if turn := paging.Read(bad, bad); turn.After != nil || turn.Before != nil {
 			t.Errorf("%q was taken for a cursor", bad)

@@ -45,9 +45,9 @@ func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (paging
 	}
 	switch turn := f.Turn; {
 	case turn.After != nil:
-		page = args("and (p.title, p.id) > (?, ?)", turn.After.Name, turn.After.ID)
+		page = args("and (p.title, p.id) > (?, ?)", turn.After.Key, turn.After.ID)
 	case turn.Before != nil:
-		page, direction = args("and (p.title, p.id) < (?, ?)", turn.Before.Name, turn.Before.ID), "desc"
+		page, direction = args("and (p.title, p.id) < (?, ?)", turn.Before.Key, turn.Before.ID), "desc"
 	}
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
 		err := tx.NewRaw("select "+columns+", p.client, m.milestones, m.done, m.due from (select p.*, c.name as client"+found+" ? order by p.title ?, p.id ? limit ?) p"+figures+" order by p.title ?, p.id ?",

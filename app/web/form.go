@@ -45,9 +45,10 @@ func (f *Form) Text(name string, max int) string {
 	return value
 }
 
-// Search is what the address asks a list for, in its value q: cleaned as a line is, and cut where nobody types any more.
+// Search is what the address, or a form sent from the list, asks a list for in its value q: cleaned as a line is, and cut where
+// nobody types any more.
 func Search(c *fiber.Ctx) string {
-	search := strings.Join(strings.Fields(Clean(c.Query("q"))), " ")
+	search := strings.Join(strings.Fields(Clean(c.FormValue("q"))), " ")
 	if len(search) > 200 {
 		search = strings.ToValidUTF8(search[:200], "")
 	}

@@ -34,7 +34,7 @@ on('htmx:before:init', (event) => { if (event.target.matches('a[href]:not([hx-ge
 on('htmx:before:request', () => loading(1));
 on('htmx:finally:request', (event) => { loading(-1); idle(event.detail.ctx.sourceElement); });
 window.navigation?.addEventListener('navigate', (event) => {
-  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument) return;
+  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || event.destination.url.includes('/export.')) return;
   loading(1);
   setTimeout(loading, 10_000, -1); // it may have been a download after all
 });
@@ -173,3 +173,42 @@ on('htmx:after:swap', () => {
   if (!inUse || document.activeElement !== document.body) return;
   (document.querySelector(inUse) ?? document.getElementById('main'))?.focus({ preventScroll: true });
 });
+
+// ---- Lists: the rows that are ticked, copying, printing ------------------------------------------------------------
+
+const ticks = () => [...document.querySelectorAll('#chosen')].flatMap((form) => [...form.elements].filter((field) => field.matches('.tick [name]')));
+
+function count() { // how many are ticked, and whether that is all of them
+  const all = ticks();
+  const ticked = all.filter((box) => box.checked).length;
+  const status = document.querySelector('[data-chosen]');
+  const one = document.querySelector('[data-tick-all]');
+  if (!status || !one) return;
+  status.textContent = ticked ? `${ticked} chosen` : '';
+  one.checked = ticked > 0 && ticked === all.length;
+  one.indeterminate = ticked > 0 && ticked < all.length;
+}
+
+on('change', ({ target }) => {
+  if (target.matches('[data-tick-all]')) ticks().forEach((box) => { box.checked = target.checked; });
+  if (target.matches('.tick input')) count();
+});
+on('htmx:after:swap', count);
+window.addEventListener('pageshow', count);
+
+on('click', async (event) => { // copies what a form says; the promise keeps the right to write while the text is fetched
+  const button = event.target.closest('[data-copy]');
+  if (!button) return;
+  loading(1);
+  const text = fetch(`${button.dataset.copy}?${new URLSearchParams(new FormData(button.form))}`).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text.then((plain) => new Blob([plain], { type: 'text/plain' })) })]);
+    const lines = (await text).split('\n').length - 2; // but for the titles, and the end
+    say(lines === 1 ? 'Copied 1 client.' : `Copied ${lines} clients.`);
+  } catch {
+    say('Your browser didn’t let us copy. Export a file instead.');
+  }
+  loading(-1);
+});
+
+if (document.querySelector('[data-print]')) window.addEventListener('load', () => window.print());

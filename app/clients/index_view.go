@@ -1,0 +1,140 @@
+package clients
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/paging"
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
+	v := IndexView{
+		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "client", "clients"), Columns: columnsOf(f), Filters: filtersOf(f),
+		Hidden: hidden(Filter{Archived: f.Archived, Sort: f.Sort}.values()), Shown: hidden(f.place()), CanAdd: web.May(c, policies.WriteClients),
+		Export: Export{"Export", "filters", "button--bare"}, ExportChosen: Export{"Export", "chosen", "button--small"}, Empty: emptyOf(f),
+	}
+	if f.Narrowed() {
+		v.SearchHint = "Search clients"
+		v.ClearHref = Filter{Archived: f.Archived, Sort: f.Sort}.path()
+	}
+	if web.May(c, policies.ArchiveClients) {
+		v.Move = &Move{Label: "Archive"}
+		if f.Archived {
+			v.Move, v.DeletedURL = &Move{Label: "Restore", Method: fiber.MethodDelete}, "/clients/deleted"
+		}
+	}
+	for _, archived := range []bool{false, true} {
+		to := f
+		to.Archived, to.Turn = archived, paging.Turn{}
+		v.Shows = append(v.Shows, Show{Label: map[bool]string{false: "Active", true: "Archived"}[archived], Href: to.path(), Current: archived == f.Archived})
+	}
+	v.Rows = make([]Row, len(list.Lines))
+	for i, line := range list.Lines {
+		v.Rows[i] = rowOf(c, line)
+	}
+	v.Paging = list.View(f.Turn, "/clients", f.values(), func(l Line) (string, uuid.UUID) { return l.Key, l.ID })
+	return v
+}
+
+// values is the filter as part of an address, without its page.
+func (f Filter) values() url.Values {
+	q := url.Values{}
+	for name, value := range map[string]string{"q": f.Search, "industry": f.Industry, "size": f.Size, "sort": f.Sort.String()} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if f.Archived {
+		q.Set("archived", "1")
+	}
+	return q
+}
+
+// place is the filter as part of an address, with its page.
+func (f Filter) place() url.Values {
+	q := f.values()
+	for name, cursor := range map[string]*paging.Cursor{"after": f.Turn.After, "before": f.Turn.Before} {
+		if cursor != nil {
+			q.Set(name, cursor.String())
+		}
+	}
+	return q
+}
+
+// path is where the list is as the filter shows it.
+func (f Filter) path() string {
+	if query := f.place().Encode(); query != "" {
+		return "/clients?" + query
+	}
+	return "/clients"
+}
+
+// hidden are values as they travel with a form.
+func hidden(values url.Values) (fields []web.Hidden) {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		fields = append(fields, web.Hidden{Name: name, Value: values.Get(name)})
+	}
+	return fields
+}
+
+// columnsOf are the heads of the list. A second click on one turns the order round; projects begin with the most.
+func columnsOf(f Filter) []Column {
+	columns := []Column{
+		{Label: "Client", Key: "name"},
+		{Label: "Email", Key: "email", Class: "hide-middle"},
+		{Label: "Phone", Key: "phone", Class: "hide-middle"},
+		{Label: "Industry", Key: "industry", Class: "hide-middle"},
+		{Label: "Size", Key: "size", Class: "hide-middle"},
+		{Label: "Projects", Key: "projects", Class: "end hide-narrow"},
+		{Label: "Portal", Key: "portal"},
+	}
+	for i, column := range columns {
+		to := f
+		to.Turn, to.Sort = paging.Turn{}, SortOf(column.Key)
+		if to.Sort.Column == f.Sort.Column {
+			columns[i].Sorted, columns[i].Arrow = "ascending", "arrow-up"
+			if f.Sort.Down {
+				columns[i].Sorted, columns[i].Arrow = "descending", "arrow-down"
+			}
+			to.Sort.Down = !f.Sort.Down
+		} else {
+			to.Sort.Down = column.Key == "projects"
+		}
+		columns[i].Href = to.path()
+	}
+	return columns
+}
+
+// filtersOf are the selects beside the search.
+func filtersOf(f Filter) []web.Field {
+	return []web.Field{
+		{Name: "industry", Label: "Industry", Options: allOr("All industries", Industries(), f.Industry, "")},
+		{Name: "size", Label: "Size", Options: allOr("All sizes", Sizes(), f.Size, " people")},
+	}
+}
+
+func allOr(all string, values []string, chosen, unit string) []web.Option {
+	options := choices(values, chosen, unit)
+	options[0].Label = all
+	return options
+}
+
+func emptyOf(f Filter) Empty {
+	switch {
+	case f.Search != "" && f.Archived:
+		return Empty{"Nothing found", "No archived client, and nobody there, is called “" + f.Search + "”. Try fewer letters, or look among the active ones."}
+	case f.Search != "":
+		return Empty{"Nothing found", "No client, and nobody there, is called “" + f.Search + "”. Try fewer letters, or look among the archived ones."}
+	case f.Narrowed():
+		return Empty{"Nothing found", "No client is of this industry and size. Choose others, or all."}
+	case f.Archived:
+		return Empty{"No archived clients", "Clients you archive rest here, with everything they have, until you need them again."}
+	}
+	return Empty{"No clients yet", "Add the first company you work for; then its contacts, and invite them to follow their projects."}
+}

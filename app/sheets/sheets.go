@@ -1,0 +1,65 @@
+// Package sheets takes spreadsheets in and out: CSV, text for the clipboard, and Excel workbooks. What it writes is text in every
+// cell, and safe to open: no cell becomes a formula.
+package sheets
+
+import (
+	"iter"
+	"strings"
+)
+
+// Table is what is written: a line of titles, then rows with as many cells.
+type Table struct {
+	Name    string // of the sheet in a workbook
+	Columns []Column
+	Rows    iter.Seq[[]string]
+}
+
+// Column is a column's title, and its width in a workbook, in characters; 0 for an ordinary one.
+type Column struct {
+	Title string
+	Width int
+}
+
+func (t Table) titles() []string {
+	titles := make([]string, len(t.Columns))
+	for i, column := range t.Columns {
+		titles[i] = column.Title
+	}
+	return titles
+}
+
+// Guard keeps a spreadsheet program from taking a cell for a formula, by an apostrophe before it. Telephone numbers and other
+// mere numbers pass as they are. Unguard takes the apostrophe off again: Unguard(Guard(s)) is s, whatever s is.
+// Source: OWASP, CSV Injection.
+func Guard(cell string) string {
+	if isRisky(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// Unguard is the way back from Guard.
+func Unguard(cell string) string {
+	if bare, guarded := strings.CutPrefix(cell, "'"); guarded && isRisky(bare) {
+		return bare
+	}
+	return cell
+}
+
+// isRisky says whether a cell, but for apostrophes before it, begins as a formula does.
+func isRisky(cell string) bool {
+	bare := strings.TrimLeft(cell, "'")
+	begin, _ := firstRune(bare)
+	if !strings.ContainsRune("=+-@\t\r＝＋－＠", begin) {
+		return false
+	}
+	return strings.ContainsFunc(bare, func(r rune) bool { return !strings.ContainsRune("0123456789+-()./ ", r) })
+}
+
+// firstRune is a text's first character, and whether it has one.
+func firstRune(s string) (rune, bool) {
+	for _, r := range s {
+		return r, true
+	}
+	return 'x', false
+}

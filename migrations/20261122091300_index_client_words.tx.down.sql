@@ -1,0 +1,10 @@
+drop index clients_active;
+drop trigger change_words on contacts;
+drop trigger add_words on contacts;
+drop trigger change_words on clients;
+drop trigger add_words on clients;
+drop table client_words;
+drop function skhokho_change_contact_words, skhokho_add_contact_words, skhokho_change_client_words, skhokho_add_client_words;
+drop function skhokho_contact_words, skhokho_client_words;
+drop function skhokho_words;
+drop function skhokho_fold;
