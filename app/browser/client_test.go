@@ -140,7 +140,9 @@ func TestOlderNotesAreAddedBelow(t *testing.T) {
 			b.Click("Older notes").Arrives(path+"/notes").Counts(".note", 5).Sees("Note 21", "Note 25").Click("Bólido Comidas").Arrives(path)
 			return
 		}
-		b.Stays(func(b *browser.Browser) { b.Click("Older notes").Counts(".note", 25).Sees("Note 25").SeesNot("Older notes") })
+		b.Stays(func(b *browser.Browser) {
+			b.Click("Older notes").Counts(".note", 25).Sees("Note 25").SeesNot("Older notes")
+		})
 		b.Arrives(path)
 	})
 }
