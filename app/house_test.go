@@ -38,6 +38,7 @@ var keepers = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":            {"app/pdf"},
 	"github.com/go-fonts/dejavu":          {"app/pdf"},
 	"github.com/emersion/go-vcard":        {"app/clients"},
+	"github.com/mileusna/useragent":       {"app/access"},
 }
 
 // below says, for the rooms on the ground floor, what of ours they may stand on.

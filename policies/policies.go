@@ -52,16 +52,23 @@ const (
 	WriteProjects   Permission = "projects:write"
 	ReadMilestones  Permission = "milestones:read"
 	WriteMilestones Permission = "milestones:write"
+	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
+
+	ReadPortalMilestones = Permission("portal_milestones:read") // and so on for each Section, by its Read
 )
 
 // Permissions lists those that policy.csv grants.
 func Permissions() []Permission {
-	return []Permission{
+	all := []Permission{
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
-		ReadProjects, WriteProjects, ReadMilestones, WriteMilestones, ReadPortal,
+		ReadProjects, WriteProjects, ReadMilestones, WriteMilestones, PreviewPortal, ReadPortal,
 	}
+	for _, section := range Sections() {
+		all = append(all, section.Read())
+	}
+	return all
 }
 
 //go:embed model.conf
@@ -77,9 +84,12 @@ type Enforcer struct {
 }
 
 type verdict struct {
-	role       Role
+	subject    subject
 	permission Permission
 }
+
+// subject is who is judged, as policy.csv names them: "role:owner".
+type subject string
 
 // New reads the policy built into the program.
 func New() (*Enforcer, error) {
@@ -92,14 +102,14 @@ func New() (*Enforcer, error) {
 		return nil, fmt.Errorf("read policy: %w", err)
 	}
 	e := &Enforcer{verdicts: map[verdict]bool{}}
-	for _, role := range Roles() {
+	for _, subject := range subjects() {
 		for _, permission := range Permissions() {
 			object, act, _ := strings.Cut(string(permission), ":")
-			allowed, err := judge.Enforce("role:"+string(role), object, act)
+			allowed, err := judge.Enforce(string(subject), object, act)
 			if err != nil {
-				return nil, fmt.Errorf("judge %s %s: %w", role, permission, err)
+				return nil, fmt.Errorf("judge %s %s: %w", subject, permission, err)
 			}
-			e.verdicts[verdict{role, permission}] = allowed
+			e.verdicts[verdict{subject, permission}] = allowed
 		}
 	}
 	return e, nil
@@ -107,7 +117,7 @@ func New() (*Enforcer, error) {
 
 // Allows says whether role has the permission. It is false for an unknown role, an unknown permission and any doubt.
 func (e *Enforcer) Allows(role Role, permission Permission) bool {
-	return e.verdicts[verdict{role, permission}]
+	return e.verdicts[verdict{role.subject(), permission}]
 }
 
 // withoutComments drops the lines that start with '#'; Casbin's string adapter would take them for policy.

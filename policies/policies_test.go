@@ -22,7 +22,24 @@ projects:read      yes yes yes yes yes yes no
 projects:write     yes yes yes yes no  no  no
 milestones:read    yes yes yes yes yes yes no
 milestones:write   yes yes yes yes no  no  no
+portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes
+
+portal_milestones:read no  no  no  no  no  no  no
+portal_meetings:read   no  no  no  no  no  no  no
+portal_documents:read  no  no  no  no  no  no  no
+portal_quotes:read     no  no  no  no  no  no  no
+portal_invoices:read   no  no  no  no  no  no  no
+`
+
+// shown is what each section and each preset opens, cell by cell; a role by itself opens none of it.
+// Columns: the sections milestones, meetings, documents, quotes, invoices; the presets viewer, approver, billing, everything.
+const shown = `
+portal_milestones:read yes no  no  no  no   yes yes no  yes
+portal_meetings:read   no  yes no  no  no   yes yes no  yes
+portal_documents:read  no  no  yes no  no   yes yes no  yes
+portal_quotes:read     no  no  no  yes no   no  yes yes yes
+portal_invoices:read   no  no  no  no  yes  no  no  yes yes
 `
 
 func TestEveryRoleAndPermission(t *testing.T) {
@@ -33,6 +50,9 @@ func TestEveryRoleAndPermission(t *testing.T) {
 	seen := map[Permission]bool{}
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		cells := strings.Fields(line)
+		if len(cells) == 0 {
+			continue
+		}
 		permission := Permission(cells[0])
 		seen[permission] = true
 		for i, role := range Roles() {
@@ -48,6 +68,49 @@ func TestEveryRoleAndPermission(t *testing.T) {
 	}
 	if len(seen) != len(Permissions()) {
 		t.Errorf("the table has %d permissions, the package %d", len(seen), len(Permissions()))
+	}
+}
+
+func TestEverySectionAndPreset(t *testing.T) {
+	e, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(strings.TrimSpace(shown)) {
+		cells := strings.Fields(line)
+		permission := Permission(cells[0])
+		for i, section := range Sections() {
+			if want, got := cells[1+i] == "yes", e.Shows([]Section{section}, permission); got != want {
+				t.Errorf("section %s %s: got %v, want %v", section, permission, got, want)
+			}
+		}
+		for i, preset := range Presets() {
+			if want, got := cells[1+len(Sections())+i] == "yes", e.Shows(e.SectionsOf(preset), permission); got != want {
+				t.Errorf("preset %s %s: got %v, want %v", preset, permission, got, want)
+			}
+		}
+	}
+	for _, permission := range Permissions() {
+		if !strings.HasPrefix(string(permission), "portal_") && e.Shows(Sections(), permission) {
+			t.Errorf("all sections together open %s", permission)
+		}
+	}
+}
+
+func TestAPresetIsKnownByItsSections(t *testing.T) {
+	e, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, preset := range Presets() {
+		if got, ok := e.PresetOf(e.SectionsOf(preset)); !ok || got != preset {
+			t.Errorf("%s: found %q, %v", preset, got, ok)
+		}
+	}
+	for _, given := range [][]Section{nil, {Milestones}, {Invoices}, {Quotes, Documents}} {
+		if got, ok := e.PresetOf(given); ok {
+			t.Errorf("%v is taken for %s", given, got)
+		}
 	}
 }
 

@@ -39,13 +39,13 @@ func TestAPreparedQueryKeepsTheWalls(t *testing.T) {
 	house.SQL("select count(*) filter (where organisation_id = $1), count(*) filter (where organisation_id = $2) from projects", []any{acme, globex}, &own.Own, &own.Others)
 	for range 8 { // PostgreSQL plans five times with the values before it keeps a plan without them
 		for scope, want := range map[*tenants.Scope]counts{
-			new(tenants.Team(acme, olivia)):                            {Own: own.Own},
-			new(tenants.Team(globex, olivia)):                          {Own: own.Others},
-			new(tenants.Contact(acme, carol, []uuid.UUID{relaunch})):   {Own: 1},
-			new(tenants.Contact(globex, carol, []uuid.UUID{relaunch})): {},
-			new(tenants.Contact(acme, carol, []uuid.UUID{uuid.New()})): {},
-			new(tenants.Team(uuid.Nil, olivia)):                        {},
-			new(tenants.System("see every project")):                   {Others: own.Own + own.Others},
+			new(tenants.Team(acme, olivia)):   {Own: own.Own},
+			new(tenants.Team(globex, olivia)): {Own: own.Others},
+			new(tenants.Contact(acme, carol, tenants.Grants{{Project: relaunch, Sections: []string{"milestones"}}})): {Own: 1},
+			new(tenants.Contact(globex, carol, tenants.Grants{{Project: relaunch}})):                                 {},
+			new(tenants.Contact(acme, carol, tenants.Grants{{Project: uuid.New()}})):                                 {},
+			new(tenants.Team(uuid.Nil, olivia)):                                                                      {},
+			new(tenants.System("see every project")):                                                                 {Others: own.Own + own.Others},
 		} {
 			if got := see(*scope); got != want {
 				t.Errorf("%+v sees %+v, want %+v", *scope, got, want)

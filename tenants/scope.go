@@ -12,7 +12,7 @@ type Scope struct {
 	role         string
 	organisation uuid.UUID
 	person       uuid.UUID
-	projects     []uuid.UUID
+	grants       Grants
 	reason       string
 }
 
@@ -21,9 +21,10 @@ func Team(organisation, person uuid.UUID) Scope {
 	return Scope{role: "skhokho_team", organisation: organisation, person: person}
 }
 
-// Contact sees the given projects of one organisation, and may change nothing.
-func Contact(organisation, person uuid.UUID, projects []uuid.UUID) Scope {
-	return Scope{role: "skhokho_contact", organisation: organisation, person: person, projects: projects}
+// Contact sees what is granted of one organisation's projects, and may change nothing. The person may be uuid.Nil, for
+// somebody who has yet to accept.
+func Contact(organisation, person uuid.UUID, grants Grants) Scope {
+	return Scope{role: "skhokho_contact", organisation: organisation, person: person, grants: grants}
 }
 
 // Person sees what one person belongs to across organisations: their memberships and the projects they are a client on.
@@ -43,8 +44,8 @@ func (s Scope) Organisation() uuid.UUID { return s.organisation }
 // Person is on whose behalf the work is done; uuid.Nil for System.
 func (s Scope) Person() uuid.UUID { return s.person }
 
-// settings is the statement that gives a transaction the scope's role and rows. Only UUIDs and our own role names enter the
-// text, so there is nothing to quote.
+// settings is the statement that gives a transaction the scope's role and rows. Only UUIDs, our own role
+// names and names of sections in plain letters enter the text, so there is nothing to quote.
 func (s Scope) settings() string {
 	var b strings.Builder
 	b.WriteString("select set_config('role','")
@@ -53,14 +54,10 @@ func (s Scope) settings() string {
 	b.WriteString(textOf(s.organisation))
 	b.WriteString("',true),set_config('skhokho.person','")
 	b.WriteString(textOf(s.person))
-	b.WriteString("',true),set_config('skhokho.projects','{")
-	for i, project := range s.projects {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString(project.String())
-	}
-	b.WriteString("}',true)")
+	b.WriteString("',true),set_config('skhokho.projects','")
+	writeArray(&b, s.grants.Projects())
+	b.WriteString("',true)")
+	s.grants.settings(&b)
 	return b.String()
 }
 

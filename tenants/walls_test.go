@@ -132,7 +132,7 @@ func TestAContactMayChangeNothing(t *testing.T) {
 	house.SQL("select id from organisations where slug = 'acme'", nil, &acme)
 	house.SQL("select id from people where email = 'carol@harbourcafe.example'", nil, &carol)
 	project = house.ID("acme", "project", "Website relaunch")
-	scope := tenants.Contact(acme, carol, []uuid.UUID{project})
+	scope := tenants.Contact(acme, carol, tenants.Grants{{Project: project, Sections: []string{"milestones"}}})
 	for _, table := range tenantTables(t, house) {
 		for _, statement := range []string{"delete from %s", "update %s set organisation_id = organisation_id", "insert into %s select * from %[1]s"} {
 			err := house.Server.DB().Write(t.Context(), scope, func(tx bun.Tx) error {

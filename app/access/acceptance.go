@@ -21,12 +21,12 @@ var ErrClosed = errors.New("invitation is closed")
 
 // Accept lets a person who is signed in into the portal by an invitation to their email. It works once: of any number who
 // try at the same time, one succeeds. Errors: ErrClosed; fault.ErrNotFound when the contact has been deleted.
-func (s *Store) Accept(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID) error {
+func (s *Store) Accept(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID, d web.Device) error {
 	return s.db.Write(ctx, tenants.System("accept an invitation"), func(tx bun.Tx) error {
 		if err := claim(ctx, tx, organisation, i); err != nil {
 			return err
 		}
-		return s.admit(ctx, tx, organisation, i, person)
+		return s.admit(ctx, tx, organisation, i, person, d)
 	})
 }
 
@@ -46,7 +46,7 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 		if err != nil {
 			return err
 		}
-		if err := s.admit(ctx, tx, organisation, i, person); err != nil {
+		if err := s.admit(ctx, tx, organisation, i, person, d); err != nil {
 			return err
 		}
 		session, err = s.newcomers.Begin(ctx, tx, person, organisation, d)
@@ -88,11 +88,14 @@ func claim(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation
 }
 
 // admit makes the contact the person, opens the portal to them, and tells the team.
-func (s *Store) admit(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, person uuid.UUID) error {
+func (s *Store) admit(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, person uuid.UUID, d web.Device) error {
 	var client uuid.UUID
 	err := tx.NewRaw(`update contacts set person_id = ?, accepted_at = now(), revoked_at = null where organisation_id = ? and id = ?
 		returning client_id`, person, organisation, i.ContactID).Scan(ctx, &client)
 	if err != nil {
+		return err
+	}
+	if err := enterOwn(ctx, tx, organisation, i.ContactID, hasAccess, d); err != nil {
 		return err
 	}
 	if err := s.notify(ctx, tx, organisation, i, accepted); err != nil {

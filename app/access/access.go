@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"skhokho/policies"
 )
 
 // How long things last, and how often they may happen.
@@ -29,6 +31,7 @@ type Contact struct {
 	RevokedAt  *time.Time
 	InvitedAt  *time.Time // of the invitation still open, if there is one
 	ExpiresAt  *time.Time // of the same
+	Note       string     // of the same: what whoever invited them wrote
 	Now        time.Time  // when this was read, by the database's clock
 
 	Projects []Project `bun:"-"` // of their client, by title
@@ -43,31 +46,38 @@ func (k Contact) Active() bool { return k.AcceptedAt != nil && k.RevokedAt == ni
 // Invited says whether an invitation waits for the contact, or has run out waiting.
 func (k Contact) Invited() bool { return k.InvitedAt != nil }
 
-// Granted lists the projects the contact may see, or will once they accept.
-func (k Contact) Granted() []uuid.UUID {
-	var granted []uuid.UUID
+// Granted is what the contact may see, or will once they accept.
+func (k Contact) Granted() []Grant {
+	var granted []Grant
 	for _, p := range k.Projects {
-		if p.Granted {
-			granted = append(granted, p.ID)
+		if len(p.Sections) > 0 {
+			granted = append(granted, Grant{p.ID, p.Sections})
 		}
 	}
 	return granted
 }
 
-// Suggested lists the projects a new invitation offers at first: those granted already, else the only one there is.
-func (k Contact) Suggested() []uuid.UUID {
+// Suggested is what a new invitation offers at first: what was granted before, else the only project there is, as a viewer
+// sees it.
+func (k Contact) Suggested(viewer []policies.Section) []Grant {
 	granted := k.Granted()
 	if len(granted) == 0 && len(k.Projects) == 1 {
-		return []uuid.UUID{k.Projects[0].ID}
+		return []Grant{{k.Projects[0].ID, viewer}}
 	}
 	return granted
 }
 
 // Project is a project of the contact's client.
 type Project struct {
-	ID      uuid.UUID
-	Title   string
-	Granted bool
+	ID       uuid.UUID
+	Title    string
+	Sections []policies.Section `bun:",array"` // granted to the contact
+}
+
+// Grant is sections of one project, in the order of policies.Sections.
+type Grant struct {
+	Project  uuid.UUID          `json:"project"`
+	Sections []policies.Section `json:"sections"`
 }
 
 // Invitation is one mailed link, with what its pages say.
@@ -76,10 +86,11 @@ type Invitation struct {
 	ContactID uuid.UUID
 	FirstName string // of the contact
 	LastName  string
-	Email     string   // it was sent to, and that must accept it
-	Inviter   string   // the member's name
-	Projects  []string `bun:",array"` // titles, by title
-	Known     bool     // the email belongs to a person already
+	Email     string             // it was sent to, and that must accept it
+	Inviter   string             // the member's name
+	Projects  []string           `bun:",array"` // titles, by title
+	Sections  []policies.Section `bun:",array"` // that they open, of whichever project
+	Known     bool               // the email belongs to a person already
 
 	CreatedAt, ExpiresAt, Now       time.Time
 	UsedAt, EndedAt, RenewalAskedAt *time.Time

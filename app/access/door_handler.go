@@ -78,7 +78,7 @@ func (h *Handler) acceptMine(c *fiber.Ctx) error {
 
 func (h *Handler) admit(c *fiber.Ctx, i Invitation, path string) error {
 	visit := web.VisitOf(c)
-	err := h.access.Accept(c.UserContext(), visit.Organisation.ID, i, visit.PersonID)
+	err := h.access.Accept(c.UserContext(), visit.Organisation.ID, i, visit.PersonID, web.DeviceOf(c))
 	if err != nil {
 		return h.tooLate(c, path, err)
 	}

@@ -41,6 +41,7 @@ type OpenView struct {
 	FirstName, Email     string
 	Inviter              string
 	Projects             string // "Website relaunch and Loyalty card"
+	Promised             []string
 	Path                 string // of the page
 	Fields               []web.Field
 	SignInHref           string
@@ -83,7 +84,7 @@ func openView(c *fiber.Ctx, i Invitation, path string) OpenView {
 	signIn := url.Values{"return": {path}, "email": {i.Email}}
 	return OpenView{
 		Organisation: web.Organisation{Name: visit.Organisation.Name, Accent: visit.Organisation.Accent, URL: kit.OrganisationURL(visit.Organisation.Slug)},
-		FirstName:    i.FirstName, Email: i.Email, Inviter: i.Inviter, Projects: spoken(i.Projects), Path: path,
+		FirstName:    i.FirstName, Email: i.Email, Inviter: i.Inviter, Projects: spoken(i.Projects), Promised: promised(i.Sections), Path: path,
 		SignInHref: "/session/new?" + signIn.Encode(), SignedInAs: visit.Person.Email, SignedInName: visit.Person.Name, HomeHref: kit.HomeURL() + "/home",
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -15,8 +16,9 @@ type envelope struct {
 	FirstName, LastName, Email string
 	Inviter, InviterEmail      string
 	Organisation, Slug, Accent string
-	TimeZone                   string
-	Projects                   []string `bun:",array"`
+	TimeZone, Note             string
+	Projects                   []string           `bun:",array"`
+	Sections                   []policies.Section `bun:",array"`
 	ExpiresAt                  time.Time
 	Open                       bool // and not sent yet
 	Delivery, ClientID         uuid.UUID
@@ -24,7 +26,7 @@ type envelope struct {
 
 // envelopes reads them over invitations i. Somebody who has left the team meanwhile is named by their organisation.
 const envelopes = `select k.first_name, k.last_name, k.client_id, i.email, coalesce(inviter.name, o.name) as inviter, coalesce(inviter.email, '') as inviter_email,
-	o.name as organisation, o.slug, o.accent, o.time_zone, i.expires_at, i.delivery_id as delivery, ` + titles + ` as projects,
+	o.name as organisation, o.slug, o.accent, o.time_zone, i.note, i.expires_at, i.delivery_id as delivery, ` + titles + ` as projects, ` + sectionsOf + ` as sections,
 	i.used_at is null and i.ended_at is null and i.expires_at > now() and k.email = i.email and d.state <> 'sent' as open
 from invitations i
 join organisations o on o.id = i.organisation_id

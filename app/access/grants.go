@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 
 	"github.com/google/uuid"
@@ -12,26 +13,29 @@ import (
 	"skhokho/tenants"
 )
 
-// Choose sets the projects a contact who is invited or in the portal may see. Choosing none ends their access. Choosing what
-// they see already is harmless. Errors: fault.Invalid for a project that isn't their client's; Declined when they have not
+// Choose sets what a contact who is invited or in the portal may see. Choosing nothing ends their access. Choosing what they
+// see already is harmless. Errors: fault.Invalid for a project that isn't their client's; Declined when they have not
 // been invited; fault.ErrNotFound.
-func (s *Store) Choose(ctx context.Context, scope tenants.Scope, contact uuid.UUID, projects []uuid.UUID) (Contact, error) {
-	var chosen Contact
+func (s *Store) Choose(ctx context.Context, scope tenants.Scope, contact uuid.UUID, chosen []Grant) (Contact, error) {
+	var now Contact
 	err := s.change(ctx, scope, contact, func(tx bun.Tx, k Contact) error {
-		chosen = k
+		now = k
 		if !k.Active() && !k.Invited() {
 			return Declined(k.Name() + " has not been invited yet. Invite them first.")
 		}
-		if len(projects) == 0 {
+		if len(chosen) == 0 {
 			return end(ctx, tx, scope, k)
 		}
-		changed, err := grant(ctx, tx, scope, k, projects)
+		changed, err := grant(ctx, tx, scope, k, chosen)
 		if err != nil || !changed {
+			return err
+		}
+		if err := enter(ctx, tx, scope, k.ID, wasGranted, ""); err != nil {
 			return err
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.AccessChanged, Subject: k.Name(), Client: k.ClientID})
 	})
-	return chosen, err
+	return now, err
 }
 
 // End takes a contact's access away: an open invitation can't be used any more, and the next request of somebody in the
@@ -43,6 +47,32 @@ func (s *Store) End(ctx context.Context, scope tenants.Scope, contact uuid.UUID)
 		return end(ctx, tx, scope, k)
 	})
 	return ended, err
+}
+
+// EndAll ends all that the person behind a contact has at the organisation as a client: the access of every contact with
+// their sign-in or their email, and their sessions at its host, unless they are in its team as well. Twice is harmless.
+// Errors: fault.ErrNotFound.
+func (s *Store) EndAll(ctx context.Context, scope tenants.Scope, contact uuid.UUID) (Contact, error) {
+	k, err := s.End(ctx, scope, contact)
+	if err != nil {
+		return k, err
+	}
+	var others []uuid.UUID
+	err = s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw(`select o.id from contacts k join contacts o on o.organisation_id = k.organisation_id and o.id <> k.id
+			and (o.person_id = k.person_id or o.email = k.email and k.email <> '') where k.organisation_id = ? and k.id = ?`, scope.Organisation(), contact).Scan(ctx, &others)
+	})
+	for _, other := range others {
+		if err == nil {
+			_, err = s.End(ctx, scope, other)
+		}
+	}
+	if err != nil {
+		return k, err
+	}
+	return k, s.db.Write(ctx, tenants.System("sign a client's contact out"), func(tx bun.Tx) error {
+		return s.newcomers.SignOut(ctx, tx, scope.Organisation(), contact)
+	})
 }
 
 func end(ctx context.Context, tx bun.IDB, scope tenants.Scope, k Contact) error {
@@ -60,24 +90,33 @@ func end(ctx context.Context, tx bun.IDB, scope tenants.Scope, k Contact) error 
 	if err != nil {
 		return err
 	}
+	if err := enter(ctx, tx, scope, k.ID, wasEnded, ""); err != nil {
+		return err
+	}
 	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.AccessRevoked, Subject: k.Name(), Client: k.ClientID})
 }
 
-// grant makes the projects the ones the contact may see, no others, and says whether that changed anything.
-func grant(ctx context.Context, tx bun.IDB, scope tenants.Scope, k Contact, projects []uuid.UUID) (changed bool, err error) {
-	for _, id := range projects {
-		if !slices.ContainsFunc(k.Projects, func(p Project) bool { return p.ID == id }) {
-			return false, fault.Invalid{"projects": "One of these projects is not there any more. Please choose again."}
+// grant makes the chosen the ones the contact may see, no others, and says whether that changed anything.
+func grant(ctx context.Context, tx bun.IDB, scope tenants.Scope, k Contact, chosen []Grant) (changed bool, err error) {
+	for _, g := range chosen {
+		if !slices.ContainsFunc(k.Projects, func(p Project) bool { return p.ID == g.Project }) {
+			return false, fault.Invalid{"": "One of these projects is not there any more. Please choose again."}
 		}
 	}
-	taken, err := tx.NewRaw("delete from access where organisation_id = ? and contact_id = ? and project_id not in (?)",
-		scope.Organisation(), k.ID, bun.List(projects)).Exec(ctx)
+	content, err := json.Marshal(chosen)
 	if err != nil {
 		return false, err
 	}
-	given, err := tx.NewRaw(`insert into access (organisation_id, contact_id, project_id)
-		select p.organisation_id, ?, p.id from projects p where p.organisation_id = ? and p.id in (?) on conflict do nothing`,
-		k.ID, scope.Organisation(), bun.List(projects)).Exec(ctx)
+	taken, err := tx.NewRaw(`delete from access a where a.organisation_id = ? and a.contact_id = ?
+		and a.project_id not in (select g.project from jsonb_to_recordset(?) g (project uuid))`, scope.Organisation(), k.ID, string(content)).Exec(ctx)
+	if err != nil {
+		return false, err
+	}
+	given, err := tx.NewRaw(`insert into access as a (organisation_id, contact_id, project_id, sections)
+		select p.organisation_id, ?, p.id, g.sections
+		from jsonb_to_recordset(?) g (project uuid, sections text[]) join projects p on p.organisation_id = ? and p.id = g.project
+		on conflict (organisation_id, contact_id, project_id) do update set sections = excluded.sections where a.sections <> excluded.sections`,
+		k.ID, string(content), scope.Organisation()).Exec(ctx)
 	if err != nil {
 		return false, err
 	}

@@ -14,6 +14,8 @@ import (
 // Rows draws a contact as the list of contacts shows it, as they are now. The clients slice does.
 type Rows interface {
 	ContactPiece(c *fiber.Ctx, contact uuid.UUID) (web.Piece, error)
+	// AccessHead is the top of a client's page of portal access, for templates/clients/_head, and the client's name.
+	AccessHead(c *fiber.Ctx) (head any, name string, err error)
 }
 
 // Handler serves the team's side of access, and the doors through which the invited come in.
@@ -30,55 +32,22 @@ func NewHandler(access *Store, rows Rows, registration Registration) *Handler {
 
 // Routes mounts the team's side.
 func (h *Handler) Routes(r web.Router) {
+	r.Get("/clients/:client/access", policies.ReadContacts, h.matrix)
+	r.Get("/clients/:client/invitations/new", policies.WriteAccess, h.newInvitations)
+	r.Post("/clients/:client/invitations", policies.WriteAccess, h.inviteAll)
 	r.Get("/contacts/:contact/invitation", policies.WriteAccess, h.newInvitation)
 	r.Post("/contacts/:contact/invitation", policies.WriteAccess, h.invite)
 	r.Post("/contacts/:contact/invitation/renewal", policies.WriteAccess, h.renew)
+	r.Get("/contacts/:contact/invitation/address", policies.WriteAccess, h.showAddress)
+	r.Put("/contacts/:contact/invitation/address", policies.WriteAccess, h.readdress)
 	r.Get("/contacts/:contact/access", policies.WriteAccess, h.showAccess)
 	r.Put("/contacts/:contact/access", policies.WriteAccess, h.choose)
 	r.Delete("/contacts/:contact/access", policies.WriteAccess, h.end)
-}
-
-// newInvitation asks which projects the contact will see. For somebody invited already, that is a question of access.
-func (h *Handler) newInvitation(c *fiber.Ctx) error {
-	contact, err := h.contact(c)
-	if err != nil {
-		return err
-	}
-	if contact.Email == "" && !contact.Active() {
-		return c.Redirect(contactPath(contact.ID)+"/edit", fiber.StatusSeeOther)
-	}
-	if len(contact.Projects) == 0 {
-		return web.Page(c, "access/no_projects", "Invite client", noProjectsView(c, contact))
-	}
-	if contact.invitable() != nil {
-		return web.Page(c, "shared/form", "Choose projects", accessForm(contact, contact.Granted()))
-	}
-	return web.Page(c, "shared/form", "Invite client", invitationForm(contact, contact.Suggested()))
-}
-
-// invite sends the invitation.
-func (h *Handler) invite(c *fiber.Ctx) error {
-	seat, id, err := web.SeatAndID(c, "contact")
-	if err != nil {
-		return err
-	}
-	projects := readProjects(web.ReadForm(c))
-	contact, err := h.access.Invite(c.UserContext(), seat.Scope, id, projects)
-	var invalid fault.Invalid
-	if errors.As(err, &invalid) {
-		return retry(c, "Invite client", invitationForm(contact, projects), invalid)
-	}
-	return h.done(c, contact, "The invitation to "+contact.Name()+" is on its way.", err)
-}
-
-// renew sends the invitation again, with a new link.
-func (h *Handler) renew(c *fiber.Ctx) error {
-	seat, id, err := web.SeatAndID(c, "contact")
-	if err != nil {
-		return err
-	}
-	contact, err := h.access.Renew(c.UserContext(), seat.Scope, id)
-	return h.done(c, contact, "A new invitation to "+contact.Name()+" is on its way. The earlier link has stopped working.", err)
+	r.Get("/contacts/:contact/ledger", policies.WriteAccess, h.ledger)
+	r.Get("/contacts/:contact/all-access", policies.WriteAccess, h.confirmEndAll)
+	r.Delete("/contacts/:contact/all-access", policies.WriteAccess, h.endAll)
+	r.Post("/contacts/:contact/preview", policies.PreviewPortal, h.beginPreview)
+	r.Delete("/contacts/:contact/preview", policies.PreviewPortal, h.endPreview)
 }
 
 // showAccess shows what the contact may see, as a form.
@@ -90,7 +59,7 @@ func (h *Handler) showAccess(c *fiber.Ctx) error {
 	if !contact.Active() && !contact.Invited() {
 		return c.Redirect(contactPath(contact.ID)+"/invitation", fiber.StatusSeeOther)
 	}
-	return web.Page(c, "shared/form", "Choose projects", accessForm(contact, contact.Granted()))
+	return web.Page(c, "shared/form", "Portal access", accessForm(web.KitOf(c).Policies, contact, contact.Granted()))
 }
 
 // choose sets what the contact may see.
@@ -99,16 +68,19 @@ func (h *Handler) choose(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	projects := readProjects(web.ReadForm(c))
-	contact, err := h.access.Choose(c.UserContext(), seat.Scope, id, projects)
+	form := web.ReadForm(c)
+	chosen := readGrants(c, form)
+	contact, err := h.contactUnless(c, form.Invalid, func() (Contact, error) {
+		return h.access.Choose(c.UserContext(), seat.Scope, id, chosen)
+	})
 	var invalid fault.Invalid
 	if errors.As(err, &invalid) {
-		return retry(c, "Choose projects", accessForm(contact, projects), invalid)
+		return retry(c, "Portal access", accessForm(web.KitOf(c).Policies, contact, chosen), invalid)
 	}
-	if len(projects) == 0 {
+	if len(chosen) == 0 {
 		return h.done(c, contact, endedSentence(contact), err)
 	}
-	return h.done(c, contact, contact.Name()+" sees "+web.Count(len(projects), "project", "projects")+".", err)
+	return h.done(c, contact, contact.Name()+" sees "+web.Count(len(chosen), "project", "projects")+".", err)
 }
 
 // end takes access away.
@@ -131,13 +103,37 @@ func (h *Handler) done(c *fiber.Ctx, contact Contact, sentence string, err error
 	if err != nil {
 		return err
 	}
-	row, err := h.rows.ContactPiece(c, contact.ID)
-	if err != nil {
-		return err
+	outcome := web.Outcome{Toast: web.Toast{Text: sentence}, To: contactsPath(contact.ClientID)}
+	if web.IsPart(c) {
+		if outcome.Pieces, err = h.pieces(c, contact.ID); err != nil {
+			return err
+		}
 	}
-	return web.Done(c, web.Outcome{
-		Toast: web.Toast{Text: sentence}, To: "/clients/" + contact.ClientID.String() + "/contacts", Pieces: []web.Piece{row},
-	})
+	return web.Done(c, outcome)
+}
+
+// pieces are the places where a contact's access is shown: in the list of contacts, and in the matrix.
+func (h *Handler) pieces(c *fiber.Ctx, contact uuid.UUID) ([]web.Piece, error) {
+	row, err := h.rows.ContactPiece(c, contact)
+	if err != nil {
+		return nil, err
+	}
+	now, err := h.access.Find(c.UserContext(), web.SeatOf(c).Scope, contact)
+	grants := web.Piece{Target: "#access-" + contact.String(), Template: "access/_grants", View: matrixContact(c, now)}
+	return []web.Piece{row, grants}, err
+}
+
+// contactUnless runs a verb on the contact of the address unless the form is invalid; then it just finds the contact, for the
+// form to be shown again.
+func (h *Handler) contactUnless(c *fiber.Ctx, invalid fault.Invalid, verb func() (Contact, error)) (Contact, error) {
+	if len(invalid) == 0 {
+		return verb()
+	}
+	contact, err := h.contact(c)
+	if err != nil {
+		return contact, err
+	}
+	return contact, invalid
 }
 
 func (h *Handler) contact(c *fiber.Ctx) (Contact, error) {

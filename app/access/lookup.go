@@ -17,7 +17,7 @@ const titles = `coalesce((select array_agg(p.title order by p.title, p.id)
 	where a.organisation_id = i.organisation_id and a.contact_id = i.contact_id), '{}')`
 
 const invitation = `select i.id, i.contact_id, i.email, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at, i.renewal_asked_at,
-	k.first_name, k.last_name, k.accepted_at, k.revoked_at, k.email <> i.email as moved, inviter.name as inviter, ` + titles + ` as projects,
+	k.first_name, k.last_name, k.accepted_at, k.revoked_at, k.email <> i.email as moved, inviter.name as inviter, ` + titles + ` as projects, ` + sectionsOf + ` as sections,
 	exists (select from people p where p.email = i.email) as known,
 	exists (select from invitations n where n.organisation_id = i.organisation_id and n.contact_id = i.contact_id
 		and n.id <> i.id and n.used_at is null and n.ended_at is null) as newer

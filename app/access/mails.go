@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
@@ -42,6 +43,8 @@ type InvitationView struct {
 	What               string   // they follow: "this project"
 	Projects           []string // titles
 	Until              string   // the last day of the link
+	Promised           []string // what they find there
+	Note               []string // what the inviter wrote, in paragraphs
 }
 
 // InvitationMailer works on InvitationMail.
@@ -73,9 +76,14 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 		Heading: "Hello " + e.FirstName, Preview: "See what is done and what comes next, whenever you like.",
 		Template: invitationKind, Action: "Accept invite", URL: home + "/invitations/" + token,
 		Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: w.Base.String(),
-		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: e.until()},
+		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: e.until(), Promised: promised(e.Sections), Note: paragraphs(e.Note)},
 	}
 	return finish(w.Store.deliver(ctx, w.Mail, job.Args.Organisation, e.Delivery, letter))
+}
+
+// paragraphs are the lines of a text that have something in them.
+func paragraphs(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }
 
 // deliver sends a letter and notes what became of it.

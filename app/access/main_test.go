@@ -32,12 +32,22 @@ func path(house *housetest.House, contact, part string) string {
 	return "/contacts/" + house.ID("acme", "contact", contact).String() + part
 }
 
-// choice is the form with which projects are chosen.
+// choice is the form with which projects are chosen, each as a viewer sees it.
 func choice(house *housetest.House, titles ...string) url.Values {
 	house.T.Helper()
-	form := url.Values{}
+	var ids []string
 	for _, title := range titles {
-		form.Add("projects", house.ID("acme", "project", title).String())
+		ids = append(ids, house.ID("acme", "project", title).String())
+	}
+	return chosen("viewer", ids...)
+}
+
+// chosen is the form that chooses one preset for projects.
+func chosen(preset string, projects ...string) url.Values {
+	form := url.Values{}
+	for _, id := range projects {
+		form.Add("projects", id)
+		form.Set("access-"+id, preset)
 	}
 	return form
 }

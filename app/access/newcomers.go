@@ -18,4 +18,6 @@ type Newcomers interface {
 	Add(ctx context.Context, tx bun.IDB, email, name, passwordHash string) (uuid.UUID, error)
 	// Begin signs a person in at an organisation's host and returns the session's token.
 	Begin(ctx context.Context, tx bun.IDB, person, organisation uuid.UUID, d web.Device) (string, error)
+	// SignOut ends the sessions at an organisation's host of the person behind a contact, unless they are in its team.
+	SignOut(ctx context.Context, tx bun.IDB, organisation, contact uuid.UUID) error
 }

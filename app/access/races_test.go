@@ -17,6 +17,9 @@ func TestAcceptingAgainstTheTeam(t *testing.T) {
 	acts := map[string]func(contact string) *housetest.Answer{
 		"delete": func(contact string) *housetest.Answer { return olivia.Delete("/contacts/" + contact) },
 		"end":    func(contact string) *housetest.Answer { return olivia.Delete("/contacts/" + contact + "/access") },
+		"everything": func(contact string) *housetest.Answer {
+			return olivia.Delete("/contacts/" + contact + "/all-access")
+		},
 		"renew": func(contact string) *housetest.Answer {
 			return olivia.Post("/contacts/" + contact + "/invitation/renewal")
 		},
@@ -63,7 +66,7 @@ func judge(house *housetest.House, act, email string, accepted bool) {
 	open := count(house, "invitations where email = $1 and used_at is null and ended_at is null", email)
 	people := count(house, "people where email = $1", email)
 	switch act {
-	case "delete", "end":
+	case "delete", "end", "everything":
 		if active+open != 0 {
 			house.T.Errorf("%s: still %d active, %d open", act, active, open)
 		}

@@ -53,18 +53,21 @@ func lock(ctx context.Context, tx bun.IDB, organisation, contact uuid.UUID) erro
 	return tenants.Fault(err, "contact")
 }
 
+const contactRows = `
+select k.id, k.client_id, c.name as client, k.first_name, k.last_name, k.email, k.accepted_at, k.revoked_at,
+       i.created_at as invited_at, i.expires_at, coalesce(i.note, '') as note, now() as now
+from contacts k
+join clients c on c.organisation_id = k.organisation_id and c.id = k.client_id
+left join invitations i on i.organisation_id = k.organisation_id and i.contact_id = k.id and i.used_at is null and i.ended_at is null
+where k.organisation_id = ? and `
+
 func find(ctx context.Context, tx bun.IDB, scope tenants.Scope, contact uuid.UUID) (Contact, error) {
 	var k Contact
-	err := tx.NewRaw(`select k.id, k.client_id, c.name as client, k.first_name, k.last_name, k.email, k.accepted_at, k.revoked_at,
-			i.created_at as invited_at, i.expires_at, now() as now
-		from contacts k
-		join clients c on c.organisation_id = k.organisation_id and c.id = k.client_id
-		left join invitations i on i.organisation_id = k.organisation_id and i.contact_id = k.id and i.used_at is null and i.ended_at is null
-		where k.organisation_id = ? and k.id = ?`, scope.Organisation(), contact).Scan(ctx, &k)
+	err := tx.NewRaw(contactRows+"k.id = ?", scope.Organisation(), contact).Scan(ctx, &k)
 	if err != nil {
 		return k, tenants.Fault(err, "contact")
 	}
-	err = tx.NewRaw(`select p.id, p.title, a.contact_id is not null as granted
+	err = tx.NewRaw(`select p.id, p.title, coalesce(a.sections, '{}') as sections
 		from projects p
 		left join access a on a.organisation_id = p.organisation_id and a.project_id = p.id and a.contact_id = ?
 		where p.organisation_id = ? and p.client_id = ? order by p.title, p.id`, contact, scope.Organisation(), k.ClientID).Scan(ctx, &k.Projects)

@@ -35,15 +35,15 @@ func TestWhoMayInvite(t *testing.T) {
 func TestInviting(t *testing.T) {
 	house := housetest.Open(t)
 	olivia, form := as(house, "olivia", "acme"), path(house, "Élodie Martin", "/invitation")
-	olivia.Get(form).Expect(200).Says("Loyalty card", "Summer menu boards", "Website relaunch").HasNo("input:checked").SaysNot("Cookbook")
+	olivia.Get(form).Expect(200).Says("Loyalty card", "Summer menu boards", "Website relaunch").HasNo("option[value=viewer][selected]").SaysNot("Cookbook")
 
-	olivia.Post(form).Expect(422).Says("Choose at least one project")
-	foreign := url.Values{"projects": {house.ID("globex", "project", "Lift modernisation").String()}}
+	olivia.Post(form).Expect(422).Says("Choose something of at least one project")
+	foreign := chosen("viewer", house.ID("globex", "project", "Lift modernisation").String())
 	mixed := choice(house, "Loyalty card", "Cookbook")
-	for _, wrong := range []url.Values{foreign, mixed, {"projects": {"nonsense"}}} {
+	for _, wrong := range []url.Values{foreign, mixed, chosen("viewer", "nonsense")} {
 		olivia.PostForm(form, wrong).Expect(422).Says("One of these projects is not there any more")
 	}
-	olivia.PostForm(form, mixed).Has("input:checked")
+	olivia.PostForm(form, mixed).Has("option[value=viewer][selected]")
 	olivia.HX().Post(form).Expect(422).HasNo("html > head > title")
 	if count(house, "invitations where email = $1", elodie)+count(house, "deliveries where recipient = $1", elodie) != 0 {
 		t.Fatal("a form that was refused did something")
@@ -53,7 +53,7 @@ func TestInviting(t *testing.T) {
 	olivia.HX().PostForm(form, choice(house, "Website relaunch")).Expect(200).Says("Élodie Martin has been invited already.")
 	again := olivia.PostForm(form, choice(house, "Website relaunch")).ExpectTo("/contacts")
 	olivia.Get(again.Location()).Expect(200).Says("Élodie Martin has been invited already.", "Invited")
-	olivia.Get(form).Expect(200).Says("What Élodie will see once they accept").Has("input:checked")
+	olivia.Get(form).Expect(200).Says("What Élodie will see once they accept").Has("option[value=viewer][selected]")
 	if n := count(house, "access a join contacts k on k.id = a.contact_id where k.email = $1", elodie); n != 1 {
 		t.Fatalf("%d projects granted", n)
 	}
@@ -66,18 +66,18 @@ func TestInviting(t *testing.T) {
 func TestWhatAnInvitationSuggests(t *testing.T) {
 	house := housetest.Open(t)
 	olivia := as(house, "olivia", "acme")
-	if checked := olivia.Get(path(house, "Frédérique Citeaux", "/invitation")).Expect(200).Page().Find("input:checked").Length(); checked != 1 {
+	if checked := olivia.Get(path(house, "Frédérique Citeaux", "/invitation")).Expect(200).Page().Find("option[value=viewer][selected]").Length(); checked != 1 {
 		t.Errorf("the only project is chosen %d times", checked)
 	}
 	house.SQL("update invitations set ended_at = now() where email = 'sipho@harbourcafe.example'", nil)
-	if checked := olivia.Get(path(house, "Sipho Khumalo", "/invitation")).Expect(200).Page().Find("input:checked").Length(); checked != 1 {
+	if checked := olivia.Get(path(house, "Sipho Khumalo", "/invitation")).Expect(200).Page().Find("option[value=viewer][selected]").Length(); checked != 1 {
 		t.Errorf("what was granted before is chosen %d times", checked)
 	}
 	olivia.PostForm("/clients/"+house.ID("acme", "client", "Bólido Comidas").String()+"/contacts", url.Values{"first_name": {"Martín"}, "email": {"martin@bolido.example"}}).Expect(303)
 	empty := path(house, "Martín", "/invitation")
 	olivia.Get(empty).Expect(200).Says("Bólido Comidas has no projects yet", "New project").
 		Has(`a[href="/projects/new?client=` + house.ID("acme", "client", "Bólido Comidas").String() + `"]`)
-	olivia.Post(empty).Expect(422).Says("Choose at least one project")
+	olivia.Post(empty).Expect(422).Says("Choose something of at least one project")
 }
 
 func TestSendingAgain(t *testing.T) {
@@ -115,7 +115,7 @@ func TestChoosingProjects(t *testing.T) {
 	house := housetest.Open(t)
 	olivia, carol, access := as(house, "olivia", "acme"), house.As("carol", "acme"), path(house, "Carol Naidoo", "/access")
 	loyalty := "/portal/projects/" + house.ID("acme", "project", "Loyalty card").String()
-	olivia.Get(access).Expect(200).Says("What Carol sees", "Untick them all to end their access").Has("input:checked")
+	olivia.Get(access).Expect(200).Says("What Carol sees", "Choose nothing at all to end their access").Has("option[value=everything][selected]")
 	carol.Get(loyalty).Expect(200)
 
 	olivia.Put(access, choice(house, "Website relaunch")).Expect(303).Follow().Says("Carol Naidoo sees 1 project.")

@@ -34,6 +34,7 @@ const (
 	RenewalAsked       Kind = "invitation.renewal_asked"
 	AccessChanged      Kind = "access.changed"
 	AccessRevoked      Kind = "access.revoked"
+	PortalPreviewed    Kind = "portal.previewed"
 	ProjectAdded       Kind = "project.added"
 	ProjectChanged     Kind = "project.changed"
 	MilestoneAdded     Kind = "milestone.added"
@@ -63,6 +64,7 @@ var sentences = map[Kind]string{
 	RenewalAsked:       "asked for a new invitation link",
 	AccessChanged:      "changed what %s may see",
 	AccessRevoked:      "ended %s’s access to the portal",
+	PortalPreviewed:    "looked at the portal as %s",
 	ProjectAdded:       "created the project %s",
 	ProjectChanged:     "edited the project %s",
 	MilestoneAdded:     "added the milestone %s",

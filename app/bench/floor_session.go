@@ -23,19 +23,19 @@ type visitor struct {
 	PersonID                            *uuid.UUID
 	PersonName, Email, Role             string
 	Contacts                            int
-	Projects                            []uuid.UUID
+	Grants                              []string // "<project> <section> <section>"
 }
 
 const visitorSQL = `
 select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
-       coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.projects, '{}') as projects
+       coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants
 from organisations o
 left join sessions s on s.token_hash = $1 and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'
 left join people p on p.id = s.person_id
 left join members m on m.organisation_id = o.id and m.person_id = s.person_id
 left join lateral (
-  select count(distinct k.id) as contacts, array_agg(distinct a.project_id) filter (where a.project_id is not null) as projects
+  select count(distinct k.id) as contacts, array_agg(distinct a.project_id || ' ' || array_to_string(a.sections, ' ')) filter (where a.project_id is not null) as grants
   from contacts k left join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
   where k.organisation_id = o.id and k.person_id = s.person_id and k.revoked_at is null
 ) k on s.id is not null
@@ -50,16 +50,22 @@ const systemSettings = "select set_config('role','skhokho_system',true),set_conf
 
 // settings is the scope of somebody signed in: skhokho_team or skhokho_contact.
 func (v visitor) settings(role string) string {
-	projects := ""
+	var projects []string
+	sections := ""
 	if role == "skhokho_contact" {
-		texts := make([]string, len(v.Projects))
-		for i, project := range v.Projects {
-			texts[i] = project.String()
+		for _, grant := range v.Grants { // all alike in the bench
+			project, names, _ := strings.Cut(grant, " ")
+			projects = append(projects, project)
+			sections = names
 		}
-		projects = strings.Join(texts, ",")
 	}
-	return "select set_config('role','" + role + "',true),set_config('skhokho.organisation','" + v.ID.String() +
-		"',true),set_config('skhokho.person','" + v.PersonID.String() + "',true),set_config('skhokho.projects','{" + projects + "}',true)"
+	array := "','{" + strings.Join(projects, ",") + "}',true)"
+	settings := "select set_config('role','" + role + "',true),set_config('skhokho.organisation','" + v.ID.String() +
+		"',true),set_config('skhokho.person','" + v.PersonID.String() + "',true),set_config('skhokho.projects" + array
+	for section := range strings.FieldsSeq(sections) {
+		settings += ",set_config('skhokho." + section + array
+	}
+	return settings
 }
 
 // visitor looks up who asks.

@@ -40,7 +40,7 @@ func TestM12_InviteClientSendsTheMail(t *testing.T) {
 		s.dialog(olivia, "Invite Élodie Martin")
 		olivia.Sees("We’ll mail a link to elodie@harbourcafe.example", "What Élodie will see").Click("Send invitation").Sees("Choose at least one project.")
 		before := time.Now()
-		olivia.Check("Website relaunch").Check("Summer menu boards").Click("Send invitation").NoDialog().Sees("The invitation to Élodie Martin is on its way.")
+		olivia.Choose("Website relaunch", viewer).Choose("Summer menu boards", viewer).Click("Send invitation").NoDialog().Sees("The invitation to Élodie Martin is on its way.")
 		mail := s.NextMail("elodie@harbourcafe.example", before)
 		if mail.Subject != "Olivia Botha invited you to follow your projects with Acme Studio" {
 			t.Errorf("the subject is %q", mail.Subject)

@@ -71,15 +71,15 @@ func TestP5_InvitedAgainTheProjectJustAppears(t *testing.T) {
 		b := register(s.browser("acme"), s.invite(olivia, "Harbour Café", "Élodie Martin", "elodie@harbourcafe.example", "Website relaunch"))
 		b.Sees("Website relaunch").SeesNot("Loyalty card", "Lift modernisation")
 
-		olivia.Menu("Élodie Martin", "Choose projects") // the same organisation, once more
-		s.dialog(olivia, "Projects of Élodie Martin")
-		olivia.Check("Loyalty card").Click("Save").Sees("Élodie Martin sees 2 projects.")
+		olivia.Menu("Élodie Martin", "Choose access") // the same organisation, once more
+		s.dialog(olivia, "Portal access of Élodie Martin")
+		olivia.Choose("Loyalty card", viewer).Click("Save").Sees("Élodie Martin sees 2 projects.")
 		b.Reload().Sees("Website relaunch", "Loyalty card")
 
 		before := time.Now() // and another organisation, with the same email
 		grace := s.as("grace", "globex").Open("/clients/" + s.ID("globex", "client", "Umhlanga Towers").String() + "/contacts").Click("Add new contact")
 		grace.Fill("First name", "Elodie").Fill("Email", "Elodie@HarbourCafe.example").Click("Add new contact").Sees("Elodie added.")
-		grace.Within("elodie@harbourcafe.example").Click("Invite client").Whole().Check("Lift modernisation").Click("Send invitation").Sees("is on its way")
+		grace.Within("elodie@harbourcafe.example").Click("Invite client").Whole().Choose("Lift modernisation", viewer).Click("Send invitation").Sees("is on its way")
 		b.At("acme").Open("/portal").Sees("Waiting for you", "Globex Engineering invites you to Lift modernisation")
 		b.Reads(s.NextMail("elodie@harbourcafe.example", before)).Click("Accept invite").Sees("You have a Skhokho sign-in already", "elodie@harbourcafe.example").
 			Click("Sign in").SeesNot("Register profile", "Password").Click("Accept invite").Arrives("/portal").Sees("Lift modernisation", "Website relaunch", "Loyalty card")

@@ -53,6 +53,9 @@ func (s stage) as(person, organisation string) *browser.Browser {
 	return s.browser(organisation).SignedIn(person)
 }
 
+// viewer is how the access of a viewer is chosen for a project.
+const viewer = "Viewer: milestones, meetings and documents"
+
 // dialog checks that a form has opened: with scripts in the dialog, else as a page of its own.
 func (s stage) dialog(b *browser.Browser, title string) *browser.Browser {
 	s.Helper()
@@ -75,7 +78,7 @@ func (s stage) invite(olivia *browser.Browser, client, contact, email string, pr
 	olivia.Within(contact).Click("Invite client")
 	s.dialog(olivia, "Invite "+contact)
 	for _, project := range projects {
-		olivia.Check(project)
+		olivia.Choose(project, viewer)
 	}
 	olivia.Click("Send invitation").Sees("The invitation to " + contact + " is on its way.")
 	return s.NextMail(email, before)

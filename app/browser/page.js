@@ -7,12 +7,12 @@ const kinds = { button: 'a[href], button, summary, input[type="submit"]', tab: '
 const fold = (text) => text.replace(/\s+/g, ' ').trim();
 const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
 
-/** What an element is called: as a screen reader would say it, without counts. */
+/** What an element is called: as a screen reader would say it, without counts; a choice without what is said about it. */
 function nameOf(element) {
   const spoken = element.getAttribute('aria-label');
   if (spoken) return fold(spoken);
   const copy = element.cloneNode(true);
-  copy.querySelectorAll('[aria-hidden="true"], .count').forEach((part) => part.remove());
+  copy.querySelectorAll(`[aria-hidden="true"], .count${element.matches('label') ? ', small' : ''}`).forEach((part) => part.remove());
   return fold(copy.textContent);
 }
 

@@ -63,7 +63,7 @@ func TestPictures(t *testing.T) {
 	olivia.Open("/clients").Sees("Harbour Café").Pictured("team-clients")
 	olivia.Click("Add new client").InDialog("Add new client").Pictured("team-new-client").Press("Escape")
 	olivia.Open(s.client("Harbour Café") + "/contacts").Sees("Sipho Khumalo").Pictured("team-client")
-	olivia.Within("Élodie Martin").Click("Invite client").Whole().InDialog("Invite Élodie Martin").Check("Website relaunch").Check("Loyalty card").Pictured("team-invite")
+	olivia.Within("Élodie Martin").Click("Invite client").Whole().InDialog("Invite Élodie Martin").Choose("Website relaunch", viewer).Choose("Loyalty card", viewer).Pictured("team-invite")
 	before := time.Now()
 	olivia.Click("Send invitation").NoDialog()
 	elodie := s.browser("acme").Reads(s.NextMail("elodie@harbourcafe.example", before)).Pictured("invitation-mail")

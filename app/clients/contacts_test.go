@@ -17,7 +17,7 @@ func TestAContactMayHaveNoEmailYet(t *testing.T) {
 	}
 	olivia.Get(path).Expect(200).Says("No email", "add an email before you invite them", "Add email").SaysNot("Invite client")
 	ana := "/contacts/" + house.ID("acme", "contact", "Ana García").String()
-	olivia.Get(ana + "/invitation").ExpectTo(ana + "/edit")
+	olivia.Get(ana + "/invitation").Expect(200).Says("First, an email").Has(`a[href="` + ana + `/edit"]`)
 	project := house.ID("acme", "project", "Website relaunch").String()
 	olivia.PostForm(ana+"/invitation", url.Values{"projects": {project}}).Expect(303).Follow().Says("Ana García has no email yet. Add one, then invite them.")
 

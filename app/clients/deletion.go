@@ -23,7 +23,7 @@ type Deletion struct {
 	RestoredAt *time.Time
 }
 
-// Delete puts a client into the bin, with its contacts, their invitations and its notes; what they could open closes at once. A
+// Delete puts a client into the bin, with its contacts, their invitations and ledgers, and its notes; what they could open closes at once. A
 // client with projects stays: archiving is for those. Errors: fault.ErrConflict when it has projects; fault.ErrNotFound.
 func (s *Store) Delete(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Deletion, error) {
 	bin := Deletion{ID: uuid.Must(uuid.NewV7())}
@@ -54,6 +54,8 @@ select ?, ?, c.id, c.name, (select name from people where id = ?), jsonb_build_o
   'contacts', (select coalesce(jsonb_agg(to_jsonb(k) order by k.id), '[]') from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id),
   'invitations', (select coalesce(jsonb_agg(to_jsonb(i) order by i.id), '[]') from invitations i
     join contacts k on k.organisation_id = i.organisation_id and k.id = i.contact_id where k.organisation_id = c.organisation_id and k.client_id = c.id),
+  'ledger', (select coalesce(jsonb_agg(to_jsonb(l) order by l.id), '[]') from ledger l
+    join contacts k on k.organisation_id = l.organisation_id and k.id = l.contact_id where k.organisation_id = c.organisation_id and k.client_id = c.id),
   'notes', (select coalesce(jsonb_agg(to_jsonb(n) order by n.id), '[]') from notes n where n.organisation_id = c.organisation_id and n.client_id = c.id),
   'activity', (select coalesce(jsonb_agg(a.id), '[]') from activity a where a.organisation_id = c.organisation_id and a.client_id = c.id))
 from clients c where c.organisation_id = ? and c.id = ?`

@@ -121,6 +121,12 @@ func (h *Handler) projects(c *fiber.Ctx) error {
 	return web.Page(c, "clients/projects", client.Name+", projects", projectsView(c, head, client, lines))
 }
 
+// AccessHead is the top of the tab of portal access, for the slice that gives it.
+func (h *Handler) AccessHead(c *fiber.Ctx) (any, string, error) {
+	head, client, err := h.head(c, "Portal access")
+	return head, client.Name, err
+}
+
 // head is what every tab of a client begins with.
 func (h *Handler) head(c *fiber.Ctx, tab string) (Head, Overview, error) {
 	seat, id, err := web.SeatAndID(c, "client")

@@ -40,6 +40,7 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 			{Label: "Details", Href: path},
 			{Label: "Projects", Href: path + "/projects", Count: web.Number(o.Projects)},
 			{Label: "Contacts", Href: path + "/contacts", Count: web.Number(o.Contacts)},
+			{Label: "Portal access", Href: path + "/access"},
 			{Label: "Quotes", Href: path + "/quotes"},
 			{Label: "Invoices", Href: path + "/invoices"},
 		},

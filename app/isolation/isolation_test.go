@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,6 +27,7 @@ type target struct {
 var targets = []target{
 	{"acme's", "acme", "Harbour Café"},
 	{"acme's other client's", "acme", "Ubuntu Solar"},
+	{"acme's third client's", "acme", "Königlich Essen"}, // of whom one contact sees invoices alone
 	{"globex's", "globex", "Umhlanga Towers"},
 	{"nobody's", "", ""},
 }
@@ -39,6 +41,7 @@ type replay struct {
 	ids      map[string]map[string]string // target → parameter → id
 	browsers map[string]*housetest.Client
 	granted  map[string][]string
+	sections map[string]map[string][]policies.Section // email → project → what is shown of it
 	cases    int
 	leaks    int
 }
@@ -49,13 +52,14 @@ func TestIsolation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &replay{t: t, house: house, policies: enforcer, ids: map[string]map[string]string{}, browsers: map[string]*housetest.Client{}, granted: map[string][]string{}}
+	r := &replay{t: t, house: house, policies: enforcer, ids: map[string]map[string]string{}, browsers: map[string]*housetest.Client{}, granted: map[string][]string{}, sections: map[string]map[string][]policies.Section{}}
 	for _, target := range targets {
 		r.ids[target.name] = r.find(target)
 	}
 	for _, v := range visitors() {
 		r.browsers[v.name] = v.browser(house)
 		r.granted[v.email] = grantedTo(t, house.Admin(), v.email)
+		r.sections[v.email] = sectionsOf(t, house.Admin(), v.email)
 	}
 	mark(t, house.Admin())
 	r.kept = take(t, house.Admin())
@@ -148,6 +152,8 @@ func (r *replay) problem(route web.Route, v visitor, target, form target, a *hou
 		return ""
 	case route.Permission == policies.SignedIn:
 		return ""
+	case v.role(route.Side) == policies.Contact && r.policies.Shows(policies.Sections(), route.Permission):
+		return r.problemOfSection(route, v, target, a, wrong)
 	case !r.policies.Allows(v.role(route.Side), route.Permission):
 		if a.Status != http.StatusForbidden {
 			return wrong("403")
@@ -155,6 +161,25 @@ func (r *replay) problem(route web.Route, v visitor, target, form target, a *hou
 		return ""
 	}
 	return r.problemOfAllowed(route, v, target, form, a, wrong)
+}
+
+// problemOfSection judges a contact at a section of a project: a project that isn't theirs isn't there, and of their own only
+// what was given is shown.
+func (r *replay) problemOfSection(route web.Route, v visitor, target target, a *housetest.Answer, wrong func(string) string) string {
+	given, theirs := r.sections[v.email][r.ids[target.name]["project"]]
+	want := http.StatusForbidden
+	switch shown := r.policies.Shows(given, route.Permission); {
+	case !theirs || target.organisation != v.host:
+		want = http.StatusNotFound
+	case shown && a.Status < 400:
+		return ""
+	case shown:
+		return wrong("success")
+	}
+	if a.Status != want {
+		return wrong(strconv.Itoa(want))
+	}
+	return ""
 }
 
 // problemOfAllowed judges a visitor whose role may do this kind of thing: the rows decide.

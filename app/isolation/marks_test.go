@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"skhokho/policies"
 )
 
 // Every text of a tenant's row gets a mark that names the row, «m:<organisation>:<row id>:m», so that a leak can be seen in
@@ -59,15 +61,16 @@ func foreignMark(v visitor, body string, granted []string) string {
 	return ""
 }
 
-// grantedTo lists the ids of all rows that the person may see as a client, anywhere: their projects, the milestones, and
-// themselves as contacts.
+// grantedTo lists the ids of all rows that the person may see as a client, anywhere: their projects, the milestones where
+// those are shown, and themselves as contacts.
 func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 	t.Helper()
 	rows, err := db.Query(t.Context(), `
 		with mine as (select k.organisation_id, k.id from contacts k join people p on p.id = k.person_id where p.email = $1 and k.revoked_at is null),
-		seen as (select a.organisation_id, a.project_id from access a join mine m on (m.organisation_id, m.id) = (a.organisation_id, a.contact_id))
+		seen as (select a.organisation_id, a.project_id, a.sections from access a join mine m on (m.organisation_id, m.id) = (a.organisation_id, a.contact_id))
 		select id::text from mine union all select project_id::text from seen
-		union all select m.id::text from milestones m join seen s on (s.organisation_id, s.project_id) = (m.organisation_id, m.project_id)`, email)
+		union all select m.id::text from milestones m join seen s on (s.organisation_id, s.project_id) = (m.organisation_id, m.project_id)
+			and 'milestones' = any (s.sections)`, email)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,4 +86,28 @@ func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 		t.Fatal(rows.Err())
 	}
 	return ids
+}
+
+// sectionsOf finds what of each project is shown to the person, by the project's id.
+func sectionsOf(t testing.TB, db *pgxpool.Pool, email string) map[string][]policies.Section {
+	t.Helper()
+	rows, err := db.Query(t.Context(), `select a.project_id::text, a.sections from access a
+		join contacts k on (k.organisation_id, k.id) = (a.organisation_id, a.contact_id) join people p on p.id = k.person_id
+		where p.email = $1 and k.revoked_at is null`, email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string][]policies.Section{}
+	for rows.Next() {
+		var project string
+		var sections []policies.Section
+		if err := rows.Scan(&project, &sections); err != nil {
+			t.Fatal(err)
+		}
+		shown[project] = append(shown[project], sections...)
+	}
+	if rows.Err() != nil {
+		t.Fatal(rows.Err())
+	}
+	return shown
 }

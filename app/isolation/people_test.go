@@ -39,6 +39,7 @@ func visitors() []visitor {
 		{name: "acme viewer", email: "vusi@acme.example", host: "acme", member: policies.Viewer, sees: "acme"},
 		{name: "acme client", email: "carol@harbourcafe.example", host: "acme", client: true, sees: "contact"},
 		{name: "acme other client", email: "philip@koeniglich.example", host: "acme", client: true, sees: "contact"},
+		{name: "acme billing client", email: "greta@koeniglich.example", host: "acme", client: true, sees: "contact"},
 		{name: "acme revoked client", email: "howard@greatlakes.example", host: "acme"},
 		{name: "globex owner at acme", email: "grace@globex.example", host: "acme"},
 		{name: "globex viewer at acme", email: "victor@globex.example", host: "acme"},

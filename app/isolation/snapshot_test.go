@@ -17,7 +17,7 @@ type snapshot struct {
 	sums   sums
 }
 
-// sums are fingerprints of the business's data, and of everything else: sessions, counters, jobs.
+// sums are fingerprints of the business's data, and of everything else: sessions, counters, jobs, what was opened.
 type sums struct{ business, rest string }
 
 // take copies every table into a schema of its own.
@@ -63,7 +63,7 @@ func (s *snapshot) measure() sums {
 	var business, rest []string
 	for _, table := range s.tables {
 		sum := fmt.Sprintf("(select coalesce(md5(string_agg(r::text, ',' order by r::text)), '') from %s r)", table)
-		if table == "sessions" || table == "handoffs" || table == "throttles" || strings.HasPrefix(table, "river_") {
+		if table == "sessions" || table == "handoffs" || table == "throttles" || table == "ledger" || strings.HasPrefix(table, "river_") {
 			rest = append(rest, sum)
 		} else {
 			business = append(business, sum)

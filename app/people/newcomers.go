@@ -38,6 +38,14 @@ func (Newcomers) Add(ctx context.Context, tx bun.IDB, email, name, passwordHash 
 	return person, err
 }
 
+// SignOut ends the sessions at an organisation's host of the person behind a contact, unless they are in its team.
+func (Newcomers) SignOut(ctx context.Context, tx bun.IDB, organisation, contact uuid.UUID) error {
+	_, err := tx.NewRaw(`delete from sessions s using contacts k where k.organisation_id = ? and k.id = ?
+		and s.organisation_id = k.organisation_id and s.person_id = k.person_id
+		and not exists (select from members m where m.organisation_id = k.organisation_id and m.person_id = k.person_id)`, organisation, contact).Exec(ctx)
+	return err
+}
+
 // Begin signs a person in at an organisation's host and returns the session's token.
 func (Newcomers) Begin(ctx context.Context, tx bun.IDB, person, organisation uuid.UUID, d web.Device) (string, error) {
 	return begin(ctx, tx, uuid.Must(uuid.NewV7()), person, organisation, d)

@@ -25,19 +25,19 @@ type visitRow struct {
 	SeenAt                        bun.NullTime
 	PersonName, Email, Role       string
 	Contacts                      int
-	Projects                      []uuid.UUID `bun:",array"`
+	Grants                        []string `bun:",array"`
 }
 
 const visitOnOrganisation = `
 select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
-       coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.projects, '{}') as projects
+       coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants
 from organisations o
 left join sessions s on s.token_hash = $1 and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'
 left join people p on p.id = s.person_id
 left join members m on m.organisation_id = o.id and m.person_id = s.person_id
 left join lateral (
-  select count(distinct k.id) as contacts, array_agg(distinct a.project_id) filter (where a.project_id is not null) as projects
+  select count(distinct k.id) as contacts, ` + tenants.GrantsSQL + ` as grants
   from contacts k left join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
   where k.organisation_id = o.id and k.person_id = s.person_id and k.revoked_at is null
 ) k on s.id is not null
@@ -80,7 +80,7 @@ func (r visitRow) visit() web.Visit {
 		},
 		Session: r.Session.UUID, Family: r.Family.UUID, PersonID: r.PersonID.UUID,
 		Person: web.Person{Name: r.PersonName, Email: r.Email},
-		Member: policies.Role(r.Role), Contact: r.Contacts > 0, Projects: r.Projects,
+		Member: policies.Role(r.Role), Contact: r.Contacts > 0, Grants: tenants.ParseGrants(r.Grants),
 	}
 }
 

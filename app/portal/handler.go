@@ -2,13 +2,11 @@ package portal
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
-	"skhokho/app/fault"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -31,7 +29,7 @@ func NewHandler(portal *Store, waiting Waiting) *Handler {
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/portal", policies.ReadPortal, h.dashboard)
 	r.Get("/portal/projects/:project", policies.ReadPortal, h.project)
-	r.Get("/portal/projects/:project/milestones", policies.ReadPortal, h.milestones)
+	r.Get("/portal/projects/:project/milestones", policies.ReadPortalMilestones, h.milestones)
 	r.Get("/portal/projects/:project/about", policies.ReadPortal, h.about)
 }
 
@@ -61,6 +59,10 @@ func (h *Handler) home(c *fiber.Ctx) error {
 // reach is what both lists begin with: it crosses the borders of organisations.
 func (h *Handler) reach(c *fiber.Ctx) (Reach, []Invitation, error) {
 	seat := web.SeatOf(c)
+	if seat.Preview != nil { // what they have elsewhere is not the team's to see
+		reach, err := h.portal.Here(c.UserContext(), seat.Scope)
+		return reach, nil, err
+	}
 	reach, err := h.portal.Reach(c.UserContext(), seat.Own())
 	if err != nil {
 		return Reach{}, nil, err
@@ -69,46 +71,49 @@ func (h *Handler) reach(c *fiber.Ctx) (Reach, []Invitation, error) {
 	return reach, waiting, err
 }
 
-// project opens a project with its milestones.
+// project opens a project with its milestones, or with what there is to read about it where those aren't shown.
 func (h *Handler) project(c *fiber.Ctx) error {
-	seat, id, err := web.SeatAndID(c, "project")
+	seat, opened, err := h.open(c)
 	if err != nil {
 		return err
 	}
-	opened, err := h.portal.Open(c.UserContext(), seat.Scope, id)
-	if err != nil {
-		return err
+	if !opened.Plans() {
+		return h.about(c)
 	}
 	return web.Page(c, "portal/project", opened.Title, projectView(seat.Organisation, opened, time.Now()))
 }
 
 // milestones is another name of the project's own page.
 func (h *Handler) milestones(c *fiber.Ctx) error {
-	seat, id, err := web.SeatAndID(c, "project")
+	_, id, err := web.SeatAndID(c, "project")
 	if err != nil {
 		return err
-	}
-	if !slices.Contains(seat.Projects, id) {
-		return fault.NotFound("project")
 	}
 	return c.Redirect(projectPath(id), fiber.StatusMovedPermanently)
 }
 
 // about tells what a project is and what comes of it.
 func (h *Handler) about(c *fiber.Ctx) error {
-	seat, id, err := web.SeatAndID(c, "project")
+	seat, opened, err := h.open(c)
 	if err != nil {
 		return err
 	}
-	opened, err := h.portal.Open(c.UserContext(), seat.Scope, id)
-	if err != nil {
-		return err
-	}
-	about, err := h.portal.About(c.UserContext(), seat.Scope, id)
+	about, err := h.portal.About(c.UserContext(), seat.Scope, opened.ID)
 	if err != nil {
 		return err
 	}
 	return web.Page(c, "portal/about", "About "+opened.Title, aboutView(seat.Organisation, opened, about, time.Now()))
+}
+
+// open reads the project of the address, with what of it is shown to the person asking.
+func (h *Handler) open(c *fiber.Ctx) (web.Seat, Opened, error) {
+	seat, id, err := web.SeatAndID(c, "project")
+	if err != nil {
+		return seat, Opened{}, err
+	}
+	opened, err := h.portal.Open(c.UserContext(), seat.Scope, id)
+	opened.Shown, _ = seat.Shown(id)
+	return seat, opened, err
 }
 
 func projectPath(id uuid.UUID) string { return "/portal/projects/" + id.String() }

@@ -35,5 +35,6 @@ func invite(house *housetest.House, organisation, client, project, email string)
 	grace.Get("/clients").Expect(200)
 	grace.PostForm("/clients/"+house.ID(organisation, "client", client).String()+"/contacts", url.Values{"first_name": {"Carola"}, "email": {email}}).Expect(303)
 	contact := "/contacts/" + house.ID(organisation, "contact", "Carola").String()
-	grace.PostForm(contact+"/invitation", url.Values{"projects": {house.ID(organisation, "project", project).String()}}).Expect(303)
+	shared := house.ID(organisation, "project", project).String()
+	grace.PostForm(contact+"/invitation", url.Values{"projects": {shared}, "access-" + shared: {"viewer"}}).Expect(303)
 }

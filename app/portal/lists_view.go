@@ -38,7 +38,7 @@ type Group struct {
 // Card is one project on a list.
 type Card struct {
 	ID, Title, Summary, Dates, Href string
-	Progress                        timeline.Progress
+	Progress                        timeline.Progress // zero when the milestones aren't shown
 }
 
 // InvitationCard is one invitation that waits.
@@ -100,10 +100,13 @@ func groupsOf(c *fiber.Ctx, follows []Follow) []Group {
 
 // cardOf leads to the project on the organisation's own host, where the handoff signs the person in.
 func cardOf(f Follow, address string) Card {
-	return Card{
-		ID: f.ID.String(), Title: f.Title, Summary: summary(f.Description), Dates: web.Span(f.StartsOn, f.EndsOn),
-		Progress: f.Progress(), Href: address + projectPath(f.ID),
+	card := Card{
+		ID: f.ID.String(), Title: f.Title, Summary: summary(f.Description), Dates: web.Span(f.StartsOn, f.EndsOn), Href: address + projectPath(f.ID),
 	}
+	if f.Plans {
+		card.Progress = f.Progress()
+	}
+	return card
 }
 
 func invitationCards(c *fiber.Ctx, waiting []Invitation, now time.Time) []InvitationCard {

@@ -4,6 +4,7 @@ package portal
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -34,6 +35,7 @@ type Follow struct {
 	ID          uuid.UUID
 	Title       string
 	Description string // the beginning of it, in Markdown
+	Plans       bool   // its milestones are shown
 	timeline.Plan
 }
 
@@ -66,6 +68,7 @@ type Project struct {
 // Opened is a project as its client sees it first.
 type Opened struct {
 	Project
+	Shown      []policies.Section
 	Milestones []timeline.Milestone // by due date
 	Others     []Project            // some of the person's other projects at this organisation, those that end first
 }
@@ -75,6 +78,9 @@ type About struct {
 	Description, Scope, Deliverables string // Markdown
 	Manager                          string // the name of who answers for it; "" when nobody does
 }
+
+// Plans says whether the project's milestones are shown.
+func (o Opened) Plans() bool { return slices.Contains(o.Shown, policies.Milestones) }
 
 // next returns the first milestone that is still open; nil when there is none.
 func (o Opened) next() *timeline.Milestone {

@@ -32,7 +32,7 @@ type Part struct {
 // Head is what every tab of a project begins with.
 type Head struct {
 	Title, Organisation string
-	Progress            timeline.Progress
+	Progress            timeline.Progress // zero when the milestones aren't shown
 	Tabs                []Tab
 }
 
@@ -86,10 +86,13 @@ func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Ti
 
 func headOf(organisation string, o Opened, tab string) Head {
 	path := projectPath(o.ID)
-	return Head{
-		Title: o.Title, Organisation: organisation, Progress: o.plan().Progress(),
-		Tabs: []Tab{{"Milestones", path, tab == "Milestones"}, {"About", path + "/about", tab == "About"}},
+	h := Head{Title: o.Title, Organisation: organisation}
+	if o.Plans() {
+		h.Progress = o.plan().Progress()
+		h.Tabs = append(h.Tabs, Tab{"Milestones", path, tab == "Milestones"})
 	}
+	h.Tabs = append(h.Tabs, Tab{"About", path + "/about", tab == "About"})
+	return h
 }
 
 func marginOf(o Opened, today time.Time) Margin {

@@ -25,10 +25,10 @@ where m.person_id = $1 order by o.name collate "und-x-icu", o.slug`
 
 // A person may be two contacts of one organisation, and see a project as both.
 const follows = `
-select o.slug, o.name as organisation, o.accent, p.id, p.title, left(p.description, 600) as description, p.starts_on, p.ends_on, m.milestones, m.done
-from (select distinct a.organisation_id, a.project_id
+select o.slug, o.name as organisation, o.accent, p.id, p.title, left(p.description, 600) as description, p.starts_on, p.ends_on, m.milestones, m.done, g.plans
+from (select a.organisation_id, a.project_id, bool_or('milestones' = any (a.sections)) as plans
       from contacts k join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
-      where k.person_id = $1 and k.revoked_at is null) g
+      where k.person_id = $1 and k.revoked_at is null group by 1, 2) g
 join organisations o on o.id = g.organisation_id
 join projects p on p.organisation_id = g.organisation_id and p.id = g.project_id
 left join lateral (select count(*) as milestones, count(m.completed_on) as done from milestones m
@@ -43,6 +43,25 @@ func (s *Store) Reach(ctx context.Context, scope tenants.Scope) (Reach, error) {
 			return err
 		}
 		return s.db.Prepared(ctx, tx, &reach.Follows, follows, scope.Person())
+	})
+	return reach, err
+}
+
+const here = `
+select o.slug, o.name as organisation, o.accent, p.id, p.title, left(p.description, 600) as description, p.starts_on, p.ends_on, m.milestones, m.done,
+       p.id = any (skhokho_projects('milestones')) as plans
+from projects p
+join organisations o on o.id = p.organisation_id
+left join lateral (select count(*) as milestones, count(m.completed_on) as done from milestones m
+                   where m.organisation_id = p.organisation_id and m.project_id = p.id) m on true
+where p.organisation_id = ?
+order by m.milestones > 0 and m.done = m.milestones, p.ends_on nulls last, p.title, p.id`
+
+// Here returns what the scope's contact follows at its organisation, and nothing of elsewhere. The scope is tenants.Contact.
+func (s *Store) Here(ctx context.Context, scope tenants.Scope) (Reach, error) {
+	var reach Reach
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw(here, scope.Organisation()).Scan(ctx, &reach.Follows)
 	})
 	return reach, err
 }

@@ -19,7 +19,7 @@ import (
 func contactOf(house *housetest.House, email, project string) tenants.Scope {
 	var organisation, person uuid.UUID
 	house.SQL("select o.id, p.id from organisations o, people p where o.slug = 'acme' and p.email = $1", []any{email}, &organisation, &person)
-	return tenants.Contact(organisation, person, []uuid.UUID{house.ID("acme", "project", project)})
+	return tenants.Contact(organisation, person, tenants.Grants{{Project: house.ID("acme", "project", project), Sections: []string{"milestones"}}})
 }
 
 func TestAContactCanWriteNothing(t *testing.T) {

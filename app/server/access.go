@@ -2,11 +2,14 @@ package server
 
 import (
 	"context"
+	"strings"
 
 	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
 	"skhokho/app/portal"
+	"skhokho/app/web"
+	"skhokho/policies"
 )
 
 // buildAccess joins invitations to the people they bring in and to the rows of contacts they change.
@@ -24,6 +27,16 @@ func (s *Server) waiting(ctx context.Context, email string) ([]portal.Invitation
 		invitations[i] = portal.Invitation(w)
 	}
 	return invitations, err
+}
+
+// previewed notes as whom a member of the team looks at the portal, where they do.
+func (s *Server) previewed(ctx context.Context, path string, visit web.Visit) (web.Visit, error) {
+	if !strings.HasPrefix(path, "/portal") || !s.kit.Policies.Allows(visit.Member, policies.PreviewPortal) {
+		return visit, nil
+	}
+	var err error
+	visit.Preview, err = s.invitations.Preview(ctx, visit.Organisation.ID, visit.PersonID, visit.Session)
+	return visit, err
 }
 
 // accessWorkers mail invitations, and what became of them.

@@ -97,6 +97,9 @@ func (s *Server) answer(c *fiber.Ctx) (err error) {
 	if err != nil {
 		return err
 	}
+	if visit, err = s.previewed(ctx, c.Path(), visit); err != nil {
+		return err
+	}
 	web.SetVisit(c, visit)
 	web.OverrideMethod(c)
 	defer s.note(c, began)

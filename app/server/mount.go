@@ -70,15 +70,15 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
 	s.slices.dashboard.Routes(team)
-	s.slices.portal.Routes(portal)
+	s.slices.portal.Routes(s.slices.access.Noted(portal))
 }
 
 // nav is the team's sidebar.
 func nav(web.Seat) []web.NavItem {
 	return []web.NavItem{
 		{Label: "Dashboard", Href: "/", Icon: "house"},
-		{Label: "Clients", Href: "/clients", Icon: "users"},
-		{Label: "Projects", Href: "/projects", Icon: "folder"},
+		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
+		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
 	}
 }
 

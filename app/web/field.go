@@ -15,6 +15,7 @@ type Field struct {
 	Required     bool
 	Autofocus    bool
 	Check        string   // a path that answers, while the person types, whether the value will do
+	Follows      string   // shown only while the select before it has this value; "" always
 	Half         bool     // shares its line with the next half
 	Max          int      // characters; 0 for no limit
 	Rows         int      // of a textarea

@@ -91,12 +91,15 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	if o := seat.Organisation; o.Slug != "" {
 		s.Title = title + " · " + o.Name
 		s.Organisation = &Organisation{Name: o.Name, Accent: o.Accent, URL: k.OrganisationURL(o.Slug)}
-		if seat.Member != policies.None {
+		if seat.Member != policies.None && seat.Role != policies.Contact {
 			s.Organisation.Plan = trialLine(o.TrialEndsAt, time.Now())
 		}
 	}
 	if seat.SignedIn() {
 		s.Person = &seat.Person
+	}
+	if c.Locals(localSide) == Portal {
+		s.Preview = seat.Preview
 	}
 	if k.Nav != nil && seat.Member != policies.None {
 		s.Nav = k.Nav(seat)
@@ -108,7 +111,7 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 // markCurrent notes which line of the sidebar the page belongs to.
 func markCurrent(nav []NavItem, path string) {
 	for i, item := range nav {
-		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/")
+		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/") || item.Also != "" && strings.HasPrefix(path, item.Also)
 	}
 }
 

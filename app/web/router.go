@@ -2,6 +2,7 @@ package web
 
 import (
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"skhokho/app/fault"
 	"skhokho/policies"
@@ -64,22 +65,30 @@ func (r Routes) mount(method, path string, permission policies.Permission, handl
 		c.Locals(localSeat, seat)
 		c.Locals(localSide, r.Side)
 		c.Locals(localRoute, path)
-		if err := r.Kit.admit(seat, permission); err != nil {
+		if err := Admit(c, permission); err != nil {
 			return err
+		}
+		if r.Side == Portal && seat.Preview != nil && method != fiber.MethodGet {
+			return fault.Forbidden("You are looking at the portal as " + seat.Person.Name + ", and nothing can be changed in a preview. End the preview to go on with your own work.")
 		}
 		return handler(c)
 	})
 }
 
-// admit lets the seat pass, or says why not. Errors: errGuest, fault.Forbidden.
-func (k *Kit) admit(seat Seat, permission policies.Permission) error {
+// Admit says why the person asking lacks a permission, in the words of a route that asks for it; nil when they have it. Every
+// route asks it; so does a page mounted with policies.SignedIn that serves several kinds of people. Errors: errGuest,
+// fault.Forbidden; fault.NotFound for a section of a project of which the person may see nothing.
+func Admit(c *fiber.Ctx, permission policies.Permission) error {
+	seat, judge := SeatOf(c), KitOf(c).Policies
 	switch {
 	case permission == policies.Anyone:
 		return nil
 	case !seat.SignedIn():
 		return errGuest
-	case permission == policies.SignedIn, k.Policies.Allows(seat.Role, permission):
+	case permission == policies.SignedIn, judge.Allows(seat.Role, permission):
 		return nil
+	case seat.Role == policies.Contact && judge.Shows(policies.Sections(), permission):
+		return admitToSection(c, seat, permission)
 	case seat.Member == policies.None && !seat.Contact:
 		return fault.Forbidden("You are signed in as " + seat.Person.Email + ", who has no access to " + seat.Organisation.Name + ". Sign out to use another account, or ask the people who run it for an invitation.")
 	case seat.Role == policies.Contact:
@@ -90,10 +99,27 @@ func (k *Kit) admit(seat Seat, permission policies.Permission) error {
 	return fault.Forbidden("Your role doesn’t include this. An owner or admin of " + seat.Organisation.Name + " can change that.")
 }
 
-// Admit says why the person asking lacks a permission, in the words of a route that asks for it; nil when they have it. It is
-// for a page mounted with policies.SignedIn that serves several kinds of people.
-func Admit(c *fiber.Ctx, permission policies.Permission) error {
-	return KitOf(c).admit(SeatOf(c), permission)
+// admitToSection judges a permission that depends on the project in the address: the sections of it that a contact was given
+// decide. Where the address names no project, any project's will do; the rows are the scope's business.
+func admitToSection(c *fiber.Ctx, seat Seat, permission policies.Permission) error {
+	judge := KitOf(c).Policies
+	projects := seat.Grants.Projects()
+	if c.Params("project") != "" {
+		project, err := ID(c, "project")
+		if err != nil {
+			return err
+		}
+		if _, granted := seat.Shown(project); !granted {
+			return fault.NotFound("project")
+		}
+		projects = []uuid.UUID{project}
+	}
+	for _, project := range projects {
+		if sections, _ := seat.Shown(project); judge.Shows(sections, permission) {
+			return nil
+		}
+	}
+	return fault.Forbidden(seat.Organisation.Name + " hasn’t shared this part of the project with you. Ask them if you need it.")
 }
 
 // May says whether the person asking has a permission, so that a page offers only what will work.

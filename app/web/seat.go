@@ -28,9 +28,19 @@ type Visit struct {
 	Family       uuid.UUID            // the sign-in this session belongs to
 	PersonID     uuid.UUID
 	Person       Person
-	Member       policies.Role // the person's role in the team, or policies.None
-	Contact      bool          // the person is an accepted contact here
-	Projects     []uuid.UUID   // what they may see as one
+	Member       policies.Role  // the person's role in the team, or policies.None
+	Contact      bool           // the person is an accepted contact here
+	Grants       tenants.Grants // what they may see as one
+	Preview      *Preview       // as whom they look at the portal, when they are in the team; else nil
+}
+
+// Preview is a contact as whom a member of the team looks at the portal: read-only, and leaving no traces of the contact's.
+type Preview struct {
+	Contact  uuid.UUID
+	PersonID uuid.UUID // uuid.Nil when they have yet to accept
+	Person   Person
+	Client   string // its name
+	Grants   tenants.Grants
 }
 
 // SignedIn says whether a person is known.
@@ -43,19 +53,32 @@ type Seat struct {
 	Role  policies.Role
 }
 
+// Shown lists the sections of a project that are shown to the person as a client's contact; ok is false when nothing of the
+// project is.
+func (s Seat) Shown(project uuid.UUID) (sections []policies.Section, ok bool) {
+	names, ok := s.Grants.Of(project)
+	for _, name := range names {
+		sections = append(sections, policies.Section(name))
+	}
+	return sections, ok
+}
+
 // Own is the scope of all that the person in the seat belongs to, across organisations.
 func (s Seat) Own() tenants.Scope { return tenants.Person(s.PersonID) }
 
 // seatOn gives the visitor the seat that belongs to a side. A person who is member and contact of one organisation is
-// the one among the team and the other in the portal.
+// the one among the team and the other in the portal, unless they look at it as somebody else.
 func (v Visit) seatOn(side Side) Seat {
 	seat := Seat{Visit: v}
 	switch {
 	case !v.SignedIn():
+	case side == Portal && v.Preview != nil:
+		seat.Role, seat.Scope = policies.Contact, tenants.Contact(v.Organisation.ID, v.Preview.PersonID, v.Preview.Grants)
+		seat.Person, seat.Grants = v.Preview.Person, v.Preview.Grants
 	case side == Team && v.Member != policies.None:
 		seat.Role, seat.Scope = v.Member, tenants.Team(v.Organisation.ID, v.PersonID)
 	case side == Portal && v.Contact:
-		seat.Role, seat.Scope = policies.Contact, tenants.Contact(v.Organisation.ID, v.PersonID, v.Projects)
+		seat.Role, seat.Scope = policies.Contact, tenants.Contact(v.Organisation.ID, v.PersonID, v.Grants)
 	case v.Contact && v.Member == policies.None:
 		seat.Role, seat.Scope = policies.Contact, tenants.Person(v.PersonID)
 	default:

@@ -17,6 +17,7 @@ type Shell struct {
 	Person       *Person       // nil for a guest
 	Nav          []NavItem     // the team's sidebar
 	Toast        *Toast        // what has just happened; nil when nothing has
+	Preview      *Preview      // as whom the team looks at this page of the portal; nil for everybody else
 	Notice       string        // a standing line above the page, such as an unconfirmed email; "" for none
 	Body         template.HTML // the rendered page
 }
@@ -44,6 +45,7 @@ func (p Person) Initials() string { return initials(p.Name, 2) }
 // NavItem is a line of the team's sidebar.
 type NavItem struct {
 	Label, Href, Icon string // Icon names a symbol of the sprite
+	Also              string // the beginning of other addresses that belong to it: "/contacts/"
 	Current           bool
 }
 

@@ -39,7 +39,7 @@ func harbourCafe() Client {
 		Social:  "https://www.instagram.com/harbourcafe.example\nhttps://www.linkedin.com/company/harbourcafe.example",
 		Address: "12 Quay Road", City: "Cape Town", Province: "Western Cape", PostalCode: "7806", Country: "South Africa",
 		Contacts: []Contact{
-			{First: "Carol", Last: "Naidoo", Job: "Project manager", Phone: "+27 82 555 0101", Email: "carol@harbourcafe.example", Main: true, Portal: Active, Days: 13, Sees: []string{"Website relaunch", "Loyalty card"}},
+			{First: "Carol", Last: "Naidoo", Job: "Project manager", Phone: "+27 82 555 0101", Email: "carol@harbourcafe.example", Main: true, Portal: Active, Days: 13, Sees: []string{"Website relaunch", "Loyalty card"}, As: "everything"},
 			{First: "Sipho", Last: "Khumalo", Job: "Owner", Phone: "+27 82 555 0102", Email: "sipho@harbourcafe.example", Portal: Invited, Days: 1, Sees: []string{"Website relaunch"}},
 			{First: "Élodie", Last: "Martin", Job: "Bookkeeper", Email: "elodie@harbourcafe.example", Language: "fr", TimeZone: "Europe/Paris", Billing: true},
 		},
@@ -82,7 +82,10 @@ func harbourCafe() Client {
 func koeniglich() Client {
 	return Client{
 		Name: "Königlich Essen", Email: "post@koeniglich.example", Phone: "+49 555 098 76", Size: "11–50", Industry: "Food and drink", Address: "Maubelstr. 90", City: "Brandenburg", PostalCode: "14776", Country: "Germany",
-		Contacts: []Contact{{First: "Philip", Last: "Cramer", Job: "Sales associate", Email: "philip@koeniglich.example", Portal: Active, Days: 60, Sees: []string{"Cookbook"}}},
+		Contacts: []Contact{
+			{First: "Philip", Last: "Cramer", Job: "Sales associate", Email: "philip@koeniglich.example", Portal: Active, Days: 60, Sees: []string{"Cookbook"}, As: "approver"},
+			{First: "Greta", Last: "Vogel", Job: "Accounts", Email: "greta@koeniglich.example", Portal: Active, Days: 40, Sees: []string{"Cookbook"}, As: "billing"},
+		},
 		Projects: []Project{{
 			Title: "Cookbook", Manager: "Adam Jacobs", Description: "A hundred recipes, from manuscript to press.", Start: -160, End: -12,
 			Milestones: []Milestone{

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -42,6 +43,7 @@ type Contact struct {
 	Portal                         Portal
 	Days                           int      // ago that it came to that
 	Sees                           []string // titles of projects
+	As                             string   // the preset of what they see of them; a viewer's when empty
 	Language, TimeZone             string
 	Main, Billing                  bool // is the first to turn to, gets the invoices
 }
@@ -88,14 +90,19 @@ type seeder struct {
 	db     *tenants.DB
 	hash   string
 	people map[string]uuid.UUID // by email
+	judge  *policies.Enforcer   // knows what is in a preset
 }
 
 // Seed writes the cast into an empty database; a database that has it already is left as it is. The hash is that of
 // Password.
 func Seed(ctx context.Context, db *tenants.DB, hash string) error {
-	s := &seeder{ctx: ctx, db: db, hash: hash, people: map[string]uuid.UUID{}}
+	judge, err := policies.New()
+	if err != nil {
+		return err
+	}
+	s := &seeder{ctx: ctx, db: db, hash: hash, people: map[string]uuid.UUID{}, judge: judge}
 	var seeded bool
-	err := db.Read(ctx, tenants.System("look for the cast"), func(tx bun.IDB) error {
+	err = db.Read(ctx, tenants.System("look for the cast"), func(tx bun.IDB) error {
 		return tx.NewRaw("select exists (select from organisations where slug = 'acme')").Scan(ctx, &seeded)
 	})
 	if err != nil || seeded {

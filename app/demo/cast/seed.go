@@ -1,10 +1,15 @@
 package cast
 
 import (
+	"cmp"
+	"errors"
+
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
 
 	"skhokho/app/activity"
+	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -143,12 +148,40 @@ func (o office) addContact(client uuid.UUID, k Contact, projects map[string]uuid
 	if k.Portal == Revoked {
 		return nil
 	}
+	if k.Portal == Active {
+		if err := o.addLedger(id, k, projects); err != nil {
+			return err
+		}
+	}
 	for _, title := range k.Sees {
-		if err := o.exec("insert into access (organisation_id, contact_id, project_id) values (?, ?, ?)", o.id, id, projects[title]); err != nil {
+		sections := o.judge.SectionsOf(cmp.Or(policies.Preset(k.As), policies.AsViewer))
+		if err := o.exec("insert into access (organisation_id, contact_id, project_id, sections) values (?, ?, ?, ?)", o.id, id, projects[title], pgdialect.Array(sections)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// addLedger writes how somebody came into the portal and what they looked at, some days after one another.
+func (o office) addLedger(contact uuid.UUID, k Contact, projects map[string]uuid.UUID) error {
+	const browser = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"
+	enter := func(days float64, kind, actor string, project uuid.NullUUID, subject string) error {
+		device := browser
+		if actor != "" {
+			device = ""
+		}
+		return o.exec(`insert into ledger (organisation_id, id, contact_id, at, kind, actor, project_id, subject, address, browser)
+			values (?, ?, ?, now() - ? * interval '1 day', ?, ?, ?, ?, case when ? = '' then '' else '196.25.1.20' end, ?)`,
+			o.id, uuid.Must(uuid.NewV7()), contact, days, kind, actor, project, subject, device, device)
+	}
+	at := float64(k.Days)
+	err := errors.Join(
+		enter(at+1.2, "invited", o.owner.Name, uuid.NullUUID{}, k.Email), enter(at, "accepted", "", uuid.NullUUID{}, ""),
+		enter(at*0.3+0.02, "signed_in", "", uuid.NullUUID{}, ""), enter(at*0.3+0.01, "opened", "", uuid.NullUUID{}, "/portal"))
+	for i, title := range k.Sees {
+		err = errors.Join(err, enter(at*0.3-float64(i)*0.01, "opened", "", uuid.NullUUID{UUID: projects[title], Valid: true}, "/portal/projects/:project"))
+	}
+	return err
 }
 
 // addInvitation writes an invitation whose mail went out k.Days ago; its link is lost, as it would be.

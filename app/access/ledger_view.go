@@ -1,0 +1,90 @@
+package access
+
+import (
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/mileusna/useragent"
+
+	"skhokho/app/web"
+)
+
+// LedgerView is the page of a contact's ledger.
+type LedgerView struct {
+	ID, Name, Client, ClientHref string
+	State, Tone, When            string
+	Lines                        []LedgerLine
+	Older                        string // the address of the next page; "" on the last
+	CanEnd                       bool
+}
+
+// LedgerLine is one thing that happened.
+type LedgerLine struct {
+	When, Moment string
+	What, Tone   string // "Signed in"
+	Detail       string // "Website relaunch: milestones"
+	Who          string // of the team; "" for the contact
+	Where        string // "Chrome on Android · 196.25.1.1"
+}
+
+// deeds say what happened, and with which colour.
+var deeds = map[Deed]struct{ word, tone string }{
+	wasInvited: {"Invited", "accent"}, hasAccess: {"Accepted", "good"}, wasGranted: {"Access changed", ""}, wasEnded: {"Access ended", "bad"},
+	signedIn: {"Signed in", "good"}, opened: {"Opened", ""}, previewed: {"Previewed", ""},
+}
+
+// pages name what stands behind a route of the portal.
+var pages = map[string]string{
+	"/portal": "the list of projects", "/portal/projects/:project": "the project’s page", "/portal/projects/:project/about": "what the project is about",
+}
+
+func ledgerView(c *fiber.Ctx, k Contact, entries []Entry) LedgerView {
+	v := LedgerView{ID: k.ID.String(), Name: k.Name(), Client: k.Client, ClientHref: "/clients/" + k.ClientID.String(), CanEnd: k.Active() || k.Invited()}
+	v.State, v.Tone, v.When = k.state(c)
+	now := k.Now.In(web.SeatOf(c).Organisation.Location())
+	if len(entries) > ledgerSize {
+		entries = entries[:ledgerSize]
+		last := entries[ledgerSize-1]
+		v.Older = contactPath(k.ID) + "/ledger?at=" + last.At.UTC().Format(cursorTime) + "&id=" + last.ID.String()
+	}
+	for _, e := range entries {
+		v.Lines = append(v.Lines, e.line(now))
+	}
+	return v
+}
+
+// cursorTime is how an address carries a moment, to the microsecond.
+const cursorTime = "20060102T150405.000000Z"
+
+func (e Entry) line(now time.Time) LedgerLine {
+	at := e.At.In(now.Location())
+	l := LedgerLine{
+		When: at.Format("2 January 2006, 15:04"), Moment: e.At.UTC().Format(time.RFC3339), What: deeds[e.Kind].word, Tone: deeds[e.Kind].tone, Who: e.Actor, Where: where(e),
+	}
+	switch {
+	case e.Kind == opened && e.Project != "":
+		l.Detail = e.Project + ": " + pages[e.Subject]
+	case e.Kind == opened:
+		l.Detail = pages[e.Subject]
+	default:
+		l.Detail = e.Subject
+	}
+	return l
+}
+
+// where tells from which browser and which address something was done.
+func where(e Entry) string {
+	var parts []string
+	if agent := useragent.Parse(e.Browser); agent.Name != "" {
+		name := agent.Name
+		if agent.OS != "" {
+			name += " on " + agent.OS
+		}
+		parts = append(parts, name)
+	}
+	if e.Address != "" {
+		parts = append(parts, e.Address)
+	}
+	return strings.Join(parts, " · ")
+}

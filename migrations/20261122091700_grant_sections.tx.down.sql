@@ -1,0 +1,8 @@
+alter table invitations drop column note;
+alter policy contact on milestones
+  using (organisation_id = skhokho_organisation() and project_id = any (skhokho_projects()));
+alter policy person on milestones using ((organisation_id, project_id) in (
+  select a.organisation_id, a.project_id from contacts k join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
+  where k.person_id = skhokho_person() and k.revoked_at is null));
+drop function skhokho_projects(text);
+alter table access drop column sections;

@@ -1,0 +1,2 @@
+drop table previews;
+drop table ledger;
