@@ -27,6 +27,7 @@ const (
 	NoteChanged        Kind = "note.changed"
 	NoteDeleted        Kind = "note.deleted"
 	ContactAdded       Kind = "contact.added"
+	ContactChanged     Kind = "contact.changed"
 	ContactDeleted     Kind = "contact.deleted"
 	ContactInvited     Kind = "contact.invited"
 	InvitationRenewed  Kind = "invitation.renewed"
@@ -56,6 +57,7 @@ var sentences = map[Kind]string{
 	NoteChanged:        "edited a note on %s",
 	NoteDeleted:        "deleted a note on %s",
 	ContactAdded:       "added the contact %s",
+	ContactChanged:     "edited the contact %s",
 	ContactDeleted:     "deleted the contact %s",
 	ContactInvited:     "invited %s to the client portal",
 	InvitationRenewed:  "sent %s a new invitation",

@@ -31,14 +31,14 @@ func TestC2_RolesAreEnforcedOnEveryPage(t *testing.T) {
 	client, contact := s.client("Harbour Café"), "/contacts/"+s.ID("acme", "contact", "Élodie Martin").String()
 	milestone := "/projects/" + s.ID("acme", "project", "Website relaunch").String() + "/milestones/new"
 	for _, role := range []struct {
-		who                                        string
-		addsClients, archives, invites, milestones bool
+		who                                               string
+		addsClients, archives, invites, milestones, notes bool
 	}{
-		{"olivia", true, true, true, true},
-		{"mandla", true, true, true, true},
-		{"mia", false, false, false, true},
-		{"aisha", true, false, false, false},
-		{"vusi", false, false, false, false},
+		{"olivia", true, true, true, true, true},
+		{"mandla", true, true, true, true, true},
+		{"mia", false, false, false, true, true},
+		{"aisha", true, false, false, false, true},
+		{"vusi", false, false, false, false, false},
 	} {
 		b := s.as(role.who, "acme")
 		offered := func(path, words string, may bool) {
@@ -59,7 +59,11 @@ func TestC2_RolesAreEnforcedOnEveryPage(t *testing.T) {
 		}
 		offered("/clients", "Add new client", role.addsClients)
 		answered("/clients/new", role.addsClients)
-		offered(client, "Archive", role.archives)
+		if offered(client, "Add note", role.notes); role.archives {
+			b.Click("Actions for Harbour Café").Sees("Archive", "Delete")
+		} else {
+			b.Counts(`[aria-label="Actions for Harbour Café"]`, 0)
+		}
 		offered(client+"/contacts", "Invite client", role.invites)
 		answered(contact+"/invitation", role.invites)
 		offered(strings.TrimSuffix(milestone, "/new"), "Add milestone", role.milestones)

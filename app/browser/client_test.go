@@ -128,3 +128,21 @@ func TestATabWithNothingOnItSaysWhatToDoNow(t *testing.T) {
 	b.InDialog("New project").Open(s.client("Harbour Café")).Tab("Invoices").Sees("No invoices for Harbour Café yet", "Invoices go to Élodie Martin.").
 		Click("Choose who gets them").Arrives(s.client("Harbour Café") + "/contacts")
 }
+
+func TestOlderNotesAreAddedBelow(t *testing.T) {
+	bothWays(t, func(s stage) {
+		path := s.client("Bólido Comidas")
+		s.SQL(`insert into notes (organisation_id, id, client_id, author, body, created_at, updated_at)
+			select organisation_id, gen_random_uuid(), id, 'Mandla Zulu', 'Note ' || n, now() - n * interval '1 hour', now() - n * interval '1 hour'
+			from clients, generate_series(1, 25) n where name = 'Bólido Comidas'`, nil)
+		b := s.as("olivia", "acme").Open(path).Counts(".note", 20).SeesNot("Note 21")
+		if !s.scripts {
+			b.Click("Older notes").Arrives(path+"/notes").Counts(".note", 5).Sees("Note 21", "Note 25").Click("Bólido Comidas").Arrives(path)
+			return
+		}
+		b.Stays(func(b *browser.Browser) {
+			b.Click("Older notes").Counts(".note", 25).Sees("Note 25").SeesNot("Older notes")
+		})
+		b.Arrives(path)
+	})
+}

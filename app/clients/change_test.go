@@ -99,6 +99,7 @@ func TestTwoEditOneContact(t *testing.T) {
 	mandla.PostForm(path, theirs).Expect(303)
 	olivia.PostForm(path, with(began, "job_title", "Head of everything")).Expect(303).Follow().
 		Says("Carol Naidoo saved. Mandla changed the mark “Gets invoices” and the language meanwhile; that is kept.", "Head of everything", "isiZulu", "Main contact", "Gets invoices")
+	olivia.Get("/").Says("Mandla Zulu edited the contact Carol Naidoo")
 	clash := olivia.PostForm(path, with(began, "language", "af")).Expect(409).Says("Mandla saved “isiZulu” here meanwhile.").Has(`option[value=af][selected]`)
 	olivia.PostForm(path, formOf(clash)).Expect(303).Follow().Says("Afrikaans", "Head of everything", "Gets invoices")
 }

@@ -60,8 +60,10 @@ func (s *Store) ChangeContact(ctx context.Context, scope tenants.Scope, k Contac
 		if err := sign(ctx, tx, scope, "contacts", k.ID, changed); err != nil {
 			return err
 		}
-		changed.TakenBack, err = takeBack(ctx, tx, scope, k)
-		return err
+		if changed.TakenBack, err = takeBack(ctx, tx, scope, k); err != nil {
+			return err
+		}
+		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ContactChanged, Subject: k.Name(), Client: k.ClientID})
 	})
 	return changed, err
 }

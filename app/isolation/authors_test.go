@@ -8,7 +8,7 @@ import (
 	"skhokho/policies"
 )
 
-// authors says, for an address, by whose id a row is somebody's own, and who else may delete it. Everybody else is refused,
+// authors says which addresses name what somebody wrote, and who besides them may delete it. Everybody else is refused there,
 // though their role may do this kind of thing.
 var authors = map[string]policies.Permission{"/notes/:note": policies.ModerateNotes}
 
