@@ -42,6 +42,7 @@ const (
 	ReadClients     Permission = "clients:read"
 	WriteClients    Permission = "clients:write"
 	ArchiveClients  Permission = "clients:archive"
+	ImportClients   Permission = "clients:import"
 	ReadContacts    Permission = "contacts:read"
 	WriteContacts   Permission = "contacts:write"
 	WriteAccess     Permission = "access:write"
@@ -55,7 +56,7 @@ const (
 // Permissions lists those that policy.csv grants.
 func Permissions() []Permission {
 	return []Permission{
-		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ReadContacts, WriteContacts, WriteAccess,
+		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadProjects, WriteProjects, ReadMilestones, WriteMilestones, ReadPortal,
 	}
 }

@@ -21,6 +21,8 @@ const (
 	ClientArchived     Kind = "client.archived"
 	ClientRestored     Kind = "client.restored"
 	ClientDeleted      Kind = "client.deleted"
+	ClientsImported    Kind = "clients.imported"
+	ImportUndone       Kind = "clients.import_undone"
 	ContactAdded       Kind = "contact.added"
 	ContactDeleted     Kind = "contact.deleted"
 	ContactInvited     Kind = "contact.invited"
@@ -45,6 +47,8 @@ var sentences = map[Kind]string{
 	ClientArchived:     "archived %s",
 	ClientRestored:     "restored %s",
 	ClientDeleted:      "deleted the client %s",
+	ClientsImported:    "imported %s",
+	ImportUndone:       "took back the import of %s",
 	ContactAdded:       "added the contact %s",
 	ContactDeleted:     "deleted the contact %s",
 	ContactInvited:     "invited %s to the client portal",
