@@ -21,6 +21,7 @@ type IndexView struct {
 	OtherLabel string // the switch between active and archived
 	OtherHref  string
 	CanAdd     bool
+	CanImport  bool
 	Empty      Empty
 }
 
@@ -42,7 +43,7 @@ type Pill struct {
 }
 
 func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
-	v := IndexView{Search: f.Search, Archived: f.Archived, CanAdd: web.May(c, policies.WriteClients), SearchHint: "Search " + web.Count(list.Total, "client", "clients")}
+	v := IndexView{Search: f.Search, Archived: f.Archived, CanAdd: web.May(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients), SearchHint: "Search " + web.Count(list.Total, "client", "clients")}
 	v.Rows = make([]Row, len(list.Lines))
 	for i, line := range list.Lines {
 		v.Rows[i] = rowOf(c, line)

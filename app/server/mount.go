@@ -10,6 +10,7 @@ import (
 
 	"skhokho/app/access"
 	"skhokho/app/clients"
+	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
 	"skhokho/app/people"
 	"skhokho/app/portal"
@@ -24,6 +25,7 @@ type slices struct {
 	access    *access.Handler
 	people    *people.Handler
 	clients   *clients.Handler
+	imports   *imports.Handler
 	projects  *projects.Handler
 	dashboard *dashboard.Handler
 	portal    *portal.Handler
@@ -36,9 +38,11 @@ func (s *Server) buildSlices() error {
 		return err
 	}
 	s.people = people.NewStore(s.db, s.queue, passwords)
+	s.imports = imports.NewStore(s.db, s.queue)
 	s.slices = slices{
 		people:    people.NewHandler(s.people),
 		clients:   clients.NewHandler(clients.NewStore(s.db)),
+		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
@@ -61,6 +65,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
 	s.slices.access.Routes(team)
+	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
 	s.slices.projects.Routes(team)
 	s.slices.dashboard.Routes(team)
@@ -81,6 +86,8 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &people.Sweeper{Store: s.people})
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
+	river.AddWorker(workers, &imports.Runner{Store: s.imports})
+	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
 	s.accessWorkers(workers)
 	return workers
 }

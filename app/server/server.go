@@ -16,6 +16,7 @@ import (
 
 	"skhokho/app/access"
 	"skhokho/app/blob"
+	"skhokho/app/clients/imports"
 	"skhokho/app/config"
 	"skhokho/app/jobs"
 	"skhokho/app/mail"
@@ -29,15 +30,16 @@ import (
 
 // Server is the platform, built but not yet listening.
 type Server struct {
-	config config.Config
-	log    *slog.Logger
-	db     *tenants.DB
-	blobs  *blob.Store
-	mail   *mail.Sender
-	queue  *jobs.Queue
-	kit    *web.Kit
-	people *people.Store
-	slices slices
+	config  config.Config
+	log     *slog.Logger
+	db      *tenants.DB
+	blobs   *blob.Store
+	mail    *mail.Sender
+	queue   *jobs.Queue
+	kit     *web.Kit
+	people  *people.Store
+	imports *imports.Store
+	slices  slices
 
 	invitations *access.Store
 
@@ -120,7 +122,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 
 // Work runs background jobs until ctx ends.
 func (s *Server) Work(ctx context.Context) error {
-	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{})}, s.log)
+	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, imports.Sweep{})}, s.log)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,7 @@ package web
 // the message that says what is wrong with it.
 type Field struct {
 	Name, Label  string
-	Type         string // text, email, tel, url, password, date, number, textarea, select or checkboxes
+	Type         string // text, email, tel, url, password, date, number, file, textarea, select or checkboxes
 	Value        string // what was typed; shown again after a mistake
 	Error        string // what is wrong and what to do; "" when nothing is
 	Hint         string // a line of help under the control
@@ -16,6 +16,7 @@ type Field struct {
 	Check        string   // a path that answers, while the person types, whether the value will do
 	Half         bool     // shares its line with the next half
 	Max          int      // characters; 0 for no limit
+	Accept       string   // which files to offer: endings and media types, with commas between them
 	Rows         int      // of a textarea
 	Options      []Option // of a select or of checkboxes
 }
@@ -56,6 +57,16 @@ func (f *FormView) Explain(invalid map[string]string) {
 	for i := range f.Fields {
 		f.Fields[i].Error = invalid[f.Fields[i].Name]
 	}
+}
+
+// Encoding is how the form is sent: "multipart/form-data" when it has a file, for Upload; else "".
+func (f FormView) Encoding() string {
+	for _, field := range f.Fields {
+		if field.Type == "file" {
+			return "multipart/form-data"
+		}
+	}
+	return ""
 }
 
 // Lines are the fields as they are shown: halves that follow one another share a line.
