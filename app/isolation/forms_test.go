@@ -4,6 +4,8 @@ import (
 	"net/url"
 
 	"github.com/google/uuid"
+
+	"skhokho/app/housetest"
 )
 
 // find gathers the ids that addresses and forms use, all of one client where they have one.
@@ -29,6 +31,13 @@ func (r *replay) find(t target) map[string]string {
 	return ids
 }
 
+// files are what the routes that need one are sent. Everybody's has the same in it.
+var files = map[string]housetest.File{
+	"POST /clients/imports": {Field: "file", Name: "clients.csv"},
+}
+
+const fileContent = "Company,Contact name,Email\nWritten by the isolation test,Isolde Test,isolde@test.example\n"
+
 // form has the fields of every form at once, so that a write which should be refused would succeed if it weren't.
 func (r *replay) form(t target) url.Values {
 	ids := r.ids[t.name]
@@ -37,6 +46,7 @@ func (r *replay) form(t target) url.Values {
 		"email": {"isolde@test.example"}, "phone": {"+27 21 555 0100"}, "description": {"A text."},
 		"due_on": {"2030-01-31"}, "starts_on": {"2030-01-01"}, "ends_on": {"2030-12-31"},
 		"client": {ids["client"]}, "project": {ids["project"]}, "projects": {ids["project"]}, "manager": {ids["member"]},
+		"column-0":     {"name"}, // of an import
 		"organisation": {"Isolde’s"}, "slug": {"isolde"}, "password": {"jacaranda rain on tin"}, "password_again": {"jacaranda rain on tin"},
 	}
 }

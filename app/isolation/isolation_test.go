@@ -98,13 +98,14 @@ func (r *replay) play(route web.Route, v visitor, target, form target, path stri
 	if route.Side == web.Apex {
 		browser = browser.At("")
 	}
-	r.judge(route, v, target, form, path, r.send(browser, route.Method, path, form))
+	r.judge(route, v, target, form, path, r.send(browser, route, path, form))
 	if route.Method == http.MethodGet {
 		r.judge(route, v, target, form, path+" (part)", browser.HX().Do(http.MethodGet, path, nil))
 	}
 }
 
-func (r *replay) send(browser *housetest.Client, method, path string, form target) *housetest.Answer {
+func (r *replay) send(browser *housetest.Client, route web.Route, path string, form target) *housetest.Answer {
+	method := route.Method
 	if method == http.MethodGet {
 		return browser.Do(method, path, nil)
 	}
@@ -112,6 +113,10 @@ func (r *replay) send(browser *housetest.Client, method, path string, form targe
 	values.Set("_method", method)
 	if method == http.MethodPost {
 		values.Del("_method")
+	}
+	if file, needed := files[method+" "+route.Path]; needed {
+		file.Content = strings.NewReader(fileContent)
+		return browser.PostFile(path, values, file)
 	}
 	return browser.Do(http.MethodPost, path, values)
 }

@@ -30,6 +30,7 @@ type Client struct {
 	Name, Email, Phone, Website, Size, Industry, TaxNumber string
 	Social                                                 string // addresses, one in each line
 	Address, City, Province, PostalCode, Country           string
+	Imported                                               string // the file it was brought in with; "" when it was typed
 	Archived                                               int
 	Contacts                                               []Contact
 	Projects                                               []Project

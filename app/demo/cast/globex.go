@@ -44,7 +44,7 @@ func globex() Organisation {
 					{Title: "First lift", Due: -2}, {Title: "Second lift", Due: 60},
 				}}},
 			},
-			{Name: "Karoo Wind", Email: "site@karoowind.example", Size: "More than 1 000", Industry: "Energy", City: "Beaufort West", Country: "South Africa", Archived: 60},
+			{Name: "Karoo Wind", Email: "site@karoowind.example", Size: "More than 1 000", Industry: "Energy", City: "Beaufort West", Country: "South Africa", Imported: "projects-2019.xlsx", Archived: 60},
 		},
 	}
 }
