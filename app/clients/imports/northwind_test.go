@@ -37,10 +37,16 @@ func customers(t *testing.T) (content []byte, list []customer) {
 		}
 		address := strings.Join(cells[4:len(cells)-6], ",")
 		rest := cells[len(cells)-6:]
-		list = append(list, customer{cells[1], cells[2], cells[3], address, rest[0], rest[1], rest[2], rest[3], rest[4]})
+		for i, cell := range rest {
+			rest[i] = folded(cell)
+		}
+		list = append(list, customer{folded(cells[1]), folded(cells[2]), cells[3], folded(address), rest[0], rest[1], rest[2], rest[3], rest[4]})
 	}
 	return content, list
 }
+
+// folded has one space where a file has several, as every form makes it; no letter is lost by that.
+func folded(cell string) string { return strings.Join(strings.Fields(cell), " ") }
 
 func TestNorthwindsCustomers(t *testing.T) {
 	content, list := customers(t)
@@ -69,7 +75,6 @@ func TestNorthwindsCustomers(t *testing.T) {
 			join organisations o on o.id = c.organisation_id where o.slug = 'globex' and c.name = $1`, []any{want.name},
 			&got.name, &first, &last, &got.title, &got.address, &got.city, &got.region, &got.postalCode, &got.country, &got.phone, &others)
 		got.contact = first + " " + last
-		want.address = strings.Join(strings.Fields(want.address), " ") // as every form has it
 		if got != want || others != "" || first == "" || last == "" {
 			t.Errorf("got %q (and %q), want %q", got, others, want)
 		}

@@ -28,8 +28,8 @@ type PreviewView struct {
 
 // GoodRow is a row as it will become.
 type GoodRow struct {
-	Line, Client, Details, Contact, ContactDetails string
-	Pill                                           Pill
+	Client, Details, Contact, ContactDetails string
+	Pill                                     Pill
 }
 
 // BadRow is a row that will be left out.
@@ -66,7 +66,7 @@ func previewView(i Import, plan Plan) PreviewView {
 func goodRow(v Verdict) GoodRow {
 	c, k := v.Client, v.Contact
 	row := GoodRow{
-		Line: web.Number(v.Number), Client: c.Name, Contact: k.Name(), ContactDetails: joinFilled(" · ", k.JobTitle, k.Email, k.Phone), Pill: Pill{"New client", "good"},
+		Client: c.Name, Contact: k.Name(), ContactDetails: joinFilled(" · ", k.JobTitle, k.Email, k.Phone), Pill: Pill{"New client", "good"},
 		Details: joinFilled(" · ", joinFilled(", ", c.Address, c.City, c.Province, c.PostalCode, c.Country), c.Email, c.Phone, c.Website, c.Industry, c.Size, c.TaxNumber),
 	}
 	if !v.NewClient {

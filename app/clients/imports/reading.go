@@ -83,7 +83,7 @@ func explain(values map[string]string, invalid fault.Invalid, prefix string) []s
 		case Industry:
 			sentence = notAmong(values[name], clients.Industries())
 		}
-		sentences = append(sentences, m.label+": "+sentence)
+		sentences = append(sentences, strings.Replace(m.label, ": ", " ", 1)+": "+sentence)
 	}
 	return sentences
 }
