@@ -24,7 +24,7 @@ type Limits struct {
 
 // Table is what a file holds, as text: nothing is evaluated. Rows without any text are left out.
 type Table struct {
-	Header []string // of the first row that has any text
+	Header []string // of the first row that has any text; "" for a column that has values and no heading
 	Rows   []Row
 }
 
@@ -62,7 +62,7 @@ func Read(from io.Reader, limits Limits) (Table, error) {
 	if err == nil && len(c.table.Rows) == 0 {
 		err = refuse("This file has only one row. The first row names the columns; the rows below it are read.")
 	}
-	return c.table, err
+	return c.result(), err
 }
 
 // collector gathers rows as long as they keep to the limits.
@@ -70,6 +70,8 @@ type collector struct {
 	limits Limits
 	table  Table
 	bytes  int64
+	width  int // columns that the header has, with and without a heading
+	widest int // columns that a row has
 }
 
 // add takes a row. Its cells are cleaned: valid, composed text without control characters but line feeds and tabs, trimmed.
@@ -94,13 +96,22 @@ func (c *collector) add(line int, cells []string) error {
 	case filled > c.limits.Columns:
 		return refuse("Line %d has %s columns; we can read up to %d. Remove the columns you don’t need, and try again.", line, grouped(filled), c.limits.Columns)
 	case c.table.Header == nil:
-		c.table.Header = clean
+		c.table.Header, c.width = clean, max(c.width, len(cells))
 		return nil
 	case len(c.table.Rows) == c.limits.Rows:
 		return refuse("This file has more than %s rows, the most for one import. Split it, and import one part after the other.", grouped(c.limits.Rows))
 	}
 	c.table.Rows = append(c.table.Rows, Row{Line: line, Cells: clean})
+	c.widest = max(c.widest, filled)
 	return nil
+}
+
+// result is the table, whose header reaches over all columns that have values.
+func (c *collector) result() Table {
+	for len(c.table.Header) < min(c.width, c.widest) {
+		c.table.Header = append(c.table.Header, "")
+	}
+	return c.table
 }
 
 // tidy cleans a cell. The cut sets no direction: marks that turn the direction of writing stay.

@@ -35,7 +35,7 @@ func readText(content []byte, c *collector) error {
 			return brokenQuotes(err, skipped)
 		}
 		line, _ := reader.FieldPos(0)
-		if err := c.add(line+skipped, mend(cells, len(c.table.Header), string(separator))); err != nil {
+		if err := c.add(line+skipped, mend(cells, c.width, string(separator))); err != nil {
 			return err
 		}
 	}

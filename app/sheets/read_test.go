@@ -102,6 +102,9 @@ func TestFormulasStayText(t *testing.T) {
 			t.Errorf("%q", row.Cells)
 		}
 	}
+	if table := read(t, "Name,,City,,,\nA,b,C,d,,\n"); !reflect.DeepEqual(table.Header, []string{"Name", "", "City", ""}) {
+		t.Errorf("columns without a heading: %q", table.Header)
+	}
 	for _, text := range []string{"=1", "'=1", "''=1", "+27", "-", "@x", "\ty", "plain", "'s Gravenhage", "'", "", "a=b"} {
 		if guarded := sheets.Guard(text); sheets.Unguard(guarded) != text || guarded != "" && strings.Contains("=+-@\t\r", guarded[:1]) {
 			t.Errorf("%q is guarded as %q", text, guarded)

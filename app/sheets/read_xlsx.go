@@ -36,7 +36,7 @@ func readWorkbook(content []byte, c *collector) (err error) {
 	best, found := &collector{limits: c.limits}, false
 	sheets := book.GetSheetList()
 	for _, sheet := range sheets[:min(len(sheets), maxSheets)] {
-		next := &collector{limits: c.limits}
+		next := &collector{limits: c.limits, width: c.limits.Columns} // a cell is in the column it is in, whatever the header has
 		var invalid fault.Invalid
 		switch err := readSheet(book, sheet, next); {
 		case errors.As(err, &invalid):
