@@ -96,7 +96,7 @@ func TestChoosingWhatColumnsBecome(t *testing.T) {
 	olivia.Get("/clients")
 	path := upload(olivia, "odd.csv", "Aaa;Bbb;Bbb;\nNorth Wind;Cape Town;ann@north.example;Ann\n")
 	olivia.Get(path).Expect(200).Says("Rows with problems1", "There is nothing to import", "Column 4", "North Wind").HasNo("form[action$='/run']")
-	olivia.Post(path+"/run").Expect(422).Says("Choose which column holds the company name.")
+	olivia.Post(path + "/run").Expect(422).Says("Choose which column holds the company name.")
 
 	both := url.Values{"column-0": {"name"}, "column-1": {"city"}, "column-2": {"city"}, "column-3": {"contact.name"}, "column-9": {"email"}}
 	olivia.Put(path, both).Expect(422).Says("Another column becomes this already.").Has("select[name=column-2][aria-invalid]").Has("select[name=column-2] option[value=city][selected]")

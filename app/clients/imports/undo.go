@@ -28,14 +28,17 @@ const (
 func (s *Store) Undo(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Import, error) {
 	var i Import
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) (err error) {
+		if i, err = find(ctx, tx, scope, id); err != nil {
+			return err
+		}
+		if i.State != Done && i.State != Undone {
+			return fault.Conflict("This import hasn’t ended, so there is nothing to undo yet.")
+		}
 		if err = alone(ctx, tx, scope); err != nil {
 			return err
 		}
-		if i, err = find(ctx, tx, scope, id); err != nil || i.State == Undone {
+		if i, err = find(ctx, tx, scope, id); err != nil || i.State == Undone { // somebody else may have been quicker
 			return err
-		}
-		if i.State != Done {
-			return fault.Conflict("This import hasn’t ended, so there is nothing to undo yet.")
 		}
 		for _, removal := range []string{"delete from contacts k where " + unusedContacts, "delete from clients c where " + unusedClients} {
 			if _, err := tx.NewRaw(removal, scope.Organisation(), id).Exec(ctx); err != nil {
