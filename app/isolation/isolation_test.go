@@ -193,6 +193,7 @@ func (r *replay) crossed() bool {
 	var count int
 	r.house.SQL(`select (select count(*) from projects p join clients c on c.id = p.client_id and c.organisation_id <> p.organisation_id)
 		+ (select count(*) from contacts k join clients c on c.id = k.client_id and c.organisation_id <> k.organisation_id)
+		+ (select count(*) from clients c join imports i on i.id = c.import_id and i.organisation_id <> c.organisation_id)
 		+ (select count(*) from access a join projects p on p.id = a.project_id and p.organisation_id <> a.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)
 	return count > 0

@@ -20,7 +20,7 @@ const (
 // What is thrown away of a body that nobody wants, so that the answer is read before the connection ends.
 const (
 	leftover = 64 << 20
-	lingers  = 5 * time.Second
+	lingers  = 15 * time.Second
 )
 
 // body is what a request brings, as it comes in. It is never read past its end: there the next request begins.
@@ -85,7 +85,7 @@ func LeaveBody(c *fiber.Ctx) {
 	if b == nil || b.ended {
 		return
 	}
-	b.pause, b.until = lingers/5, time.Now().Add(lingers)
+	b.pause, b.until = time.Second, time.Now().Add(lingers)
 	_, _ = io.CopyN(io.Discard, b, leftover)
 	if !b.ended {
 		c.Response().Header.SetConnectionClose()

@@ -153,10 +153,7 @@ func TestFilesOfEveryKind(t *testing.T) {
 	ended(t, olivia, upload(olivia, "old.csv", old)).Says("1 client, 0 contacts imported")
 	olivia.Get("/clients").Expect(200).Says("Wörkbook & Söns", "Altes Büro", `=HYPERLINK("http://evil.example")`).HasNo("a[href*=evil]")
 
-	var headings []string
-	for _, heading := range strings.Split(strings.TrimSpace(strings.TrimPrefix(olivia.Get("/clients/imports/template.csv").Expect(200).Body, "\ufeff")), ",") {
-		headings = append(headings, heading)
-	}
+	headings := strings.Split(strings.TrimSpace(strings.TrimPrefix(olivia.Get("/clients/imports/template.csv").Expect(200).Body, "\ufeff")), ",")
 	filled := upload(olivia, "template.csv", strings.Join(headings, ",")+"\n"+strings.Repeat("x,", len(headings)-1)+"x\n")
 	page := olivia.Get(filled).Expect(200)
 	for i := range headings {

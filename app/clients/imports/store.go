@@ -184,8 +184,8 @@ func present(ctx context.Context, tx bun.IDB, scope tenants.Scope, wanted map[st
 		return there, err
 	}
 	var contacts []clients.Contact
-	err = tx.NewRaw("select k.client_id, k.first_name, k.last_name, k.email from contacts k where k.organisation_id = ? and k.client_id in (?)",
-		scope.Organisation(), bun.In(ids)).Scan(ctx, &contacts)
+	err = tx.NewRaw("select k.client_id, k.first_name, k.last_name, k.email from contacts k where k.organisation_id = ? and k.client_id in ?",
+		scope.Organisation(), bun.Tuple(ids)).Scan(ctx, &contacts)
 	for _, k := range contacts {
 		byID[k.ClientID].meet(k)
 	}
