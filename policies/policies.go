@@ -42,6 +42,7 @@ const (
 	ReadClients     Permission = "clients:read"
 	WriteClients    Permission = "clients:write"
 	ArchiveClients  Permission = "clients:archive"
+	ImportClients   Permission = "clients:import"
 	ReadContacts    Permission = "contacts:read"
 	WriteContacts   Permission = "contacts:write"
 	WriteAccess     Permission = "access:write"
@@ -61,7 +62,7 @@ const (
 // Permissions lists those that policy.csv grants.
 func Permissions() []Permission {
 	all := []Permission{
-		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ReadContacts, WriteContacts, WriteAccess,
+		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ReadMilestones, WriteMilestones, PreviewPortal, ReadPortal,
 	}

@@ -12,6 +12,7 @@ dashboard:read     yes yes yes yes yes yes no
 clients:read       yes yes yes yes yes yes no
 clients:write      yes yes yes no  yes no  no
 clients:archive    yes yes yes no  no  no  no
+clients:import     yes yes yes no  no  no  no
 contacts:read      yes yes yes yes yes yes no
 contacts:write     yes yes yes no  no  no  no
 access:write       yes yes yes no  no  no  no

@@ -26,6 +26,8 @@ const (
 	NoteAdded          Kind = "note.added"
 	NoteChanged        Kind = "note.changed"
 	NoteDeleted        Kind = "note.deleted"
+	ClientsImported    Kind = "clients.imported"
+	ImportUndone       Kind = "clients.import_undone"
 	ContactAdded       Kind = "contact.added"
 	ContactChanged     Kind = "contact.changed"
 	ContactDeleted     Kind = "contact.deleted"
@@ -56,6 +58,8 @@ var sentences = map[Kind]string{
 	NoteAdded:          "added a note on %s",
 	NoteChanged:        "edited a note on %s",
 	NoteDeleted:        "deleted a note on %s",
+	ClientsImported:    "imported %s",
+	ImportUndone:       "took back the import of %s",
 	ContactAdded:       "added the contact %s",
 	ContactChanged:     "edited the contact %s",
 	ContactDeleted:     "deleted the contact %s",

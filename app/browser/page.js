@@ -87,6 +87,12 @@ function put(wanted, value, scopes) {
   return {};
 }
 
+/** Keeps a field at hand for the browser, which alone may put files into it. */
+function hold(wanted, scopes) {
+  window.skhokhoHeld = find('field', wanted, scopes);
+  return {};
+}
+
 const count = (selector, scopes) => ({ x: [...partOf(scopes).querySelectorAll(selector)].filter(seen).length });
 const mark = () => { window.skhokhoMark = true; return {}; };
 const marked = () => ({ text: window.skhokhoMark ? 'yes' : '' });
@@ -117,5 +123,5 @@ function overflow() {
   return { text: `${edge} wide, but ${out.slice(0, 3).map((element) => fold(element.outerHTML).slice(0, 120)).join(' and ')}` };
 }
 
-window[Symbol.for('kit')] = { aim, box, stateOf, put, words, dialog, focus, overflow, count, mark, marked, address, title };
+window[Symbol.for('kit')] = { aim, box, stateOf, put, hold, words, dialog, focus, overflow, count, mark, marked, address, title };
 return {};

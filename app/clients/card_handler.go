@@ -1,8 +1,6 @@
 package clients
 
 import (
-	"mime"
-
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/web"
@@ -22,7 +20,6 @@ func (h *Handler) card(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	c.Set(fiber.HeaderContentType, "text/vcard; charset=utf-8")
-	c.Set(fiber.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": line.Name() + ".vcf"}))
+	web.Attach(c, line.Name()+".vcf", "text/vcard; charset=utf-8")
 	return c.Send(content)
 }

@@ -50,8 +50,7 @@ func (h *Handler) export(c *fiber.Ctx, ending string, write func(w io.Writer, li
 		c.Response().ResetBody()
 		return err
 	}
-	c.Attachment("clients-" + organisation.Slug + "-" + now.Format(time.DateOnly) + "." + ending)
-	c.Set(fiber.HeaderContentType, kinds[ending])
+	web.Attach(c, "clients-"+organisation.Slug+"-"+now.Format(time.DateOnly)+"."+ending, kinds[ending])
 	return nil
 }
 

@@ -40,7 +40,7 @@ func TestTheExportGivesBackWhatIsKnown(t *testing.T) {
 	olivia.Patch(path, hard).Expect(303)
 
 	csvFile := olivia.Get("/clients/export.csv?sort=-name").Expect(200)
-	if at := csvFile.Header.Get("Content-Disposition"); !strings.HasPrefix(at, `attachment; filename="clients-acme-2`) || !strings.HasSuffix(at, `.csv"`) {
+	if at := csvFile.Header.Get("Content-Disposition"); !strings.HasPrefix(at, "attachment; filename=clients-acme-2") || !strings.HasSuffix(at, ".csv") {
 		t.Errorf("the file is called %s", at)
 	}
 	lines := readCSV(t, csvFile)

@@ -16,7 +16,7 @@ import (
 func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	v := IndexView{
 		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "client", "clients"), Columns: columnsOf(f), Filters: filtersOf(f),
-		Hidden: hidden(Filter{Archived: f.Archived, Sort: f.Sort}.values()), Shown: hidden(f.place()), CanAdd: web.May(c, policies.WriteClients),
+		Hidden: hidden(Filter{Archived: f.Archived, Sort: f.Sort}.values()), Shown: hidden(f.place()), CanAdd: web.May(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients),
 		Export: Export{"Export", "filters", "button--bare"}, ExportChosen: Export{"Export", "chosen", "button--small"}, Empty: emptyOf(f),
 	}
 	if f.Narrowed() {

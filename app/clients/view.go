@@ -21,6 +21,7 @@ type IndexView struct {
 	ClearHref    string // all clients again; "" when nothing is left out
 	Paging       paging.View
 	CanAdd       bool
+	CanImport    bool
 	Move         *Move // what can be done with those that are ticked; nil where that is nothing
 	Export       Export
 	ExportChosen Export

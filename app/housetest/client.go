@@ -170,19 +170,24 @@ func (c *Client) override(method, path string, form url.Values) *Answer {
 // Do sends a request and reads the whole answer. The path may be a whole address.
 func (c *Client) Do(method, path string, form url.Values) *Answer {
 	c.house.T.Helper()
+	if form == nil {
+		return c.send(method, path, "", nil)
+	}
+	return c.send(method, path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+}
+
+// send sends a body of a type; both are empty for none.
+func (c *Client) send(method, path, kind string, body io.Reader) *Answer {
+	c.house.T.Helper()
 	address := path
 	if !strings.Contains(path, "://") {
 		address = "http://" + c.host + path
 	}
-	var body io.Reader
-	if form != nil {
-		body = strings.NewReader(form.Encode())
-	}
 	r, err := http.NewRequest(method, address, body)
 	c.house.must(err)
 	r.Header = c.header.Clone()
-	if form != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
 	}
 	if method != http.MethodGet && r.Header["Sec-Fetch-Site"] == nil {
 		r.Header.Set("Sec-Fetch-Site", "same-origin")

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"skhokho/app/housetest"
 )
 
 // find gathers the ids that addresses and forms use, all of one client where they have one.
@@ -31,6 +33,13 @@ func (r *replay) find(t target) map[string]string {
 	return ids
 }
 
+// files are what the routes that need one are sent. Everybody's has the same in it.
+var files = map[string]housetest.File{
+	"POST /clients/imports": {Field: "file", Name: "clients.csv"},
+}
+
+const fileContent = "Company,Contact name,Email\nWritten by the isolation test,Isolde Test,isolde@test.example\n"
+
 // form has the fields of every form at once, so that a write which should be refused would succeed if it weren't.
 func (r *replay) form(t target) url.Values {
 	ids := r.ids[t.name]
@@ -40,6 +49,7 @@ func (r *replay) form(t target) url.Values {
 		"note": {"A note."}, "body": {"A note."}, "language": {"af"}, "time_zone": {"Africa/Johannesburg"}, "is_primary": {"yes"}, "gets_invoices": {"yes"},
 		"due_on": {"2030-01-31"}, "starts_on": {"2030-01-01"}, "ends_on": {"2030-12-31"},
 		"client": {ids["client"]}, "clients": {ids["client"]}, "project": {ids["project"]}, "contacts": strings.Split(ids["contacts"], ","), "projects": {ids["project"]}, "access-" + ids["project"]: {"viewer"}, "manager": {ids["member"]},
+		"column-0":     {"name"}, // of an import
 		"organisation": {"Isolde’s"}, "slug": {"isolde"}, "password": {"jacaranda rain on tin"}, "password_again": {"jacaranda rain on tin"},
 	}
 }

@@ -102,13 +102,14 @@ func (r *replay) play(route web.Route, v visitor, target, form target, path stri
 	if route.Side == web.Apex {
 		browser = browser.At("")
 	}
-	r.judge(route, v, target, form, path, r.send(browser, route.Method, path, form))
+	r.judge(route, v, target, form, path, r.send(browser, route, path, form))
 	if route.Method == http.MethodGet {
 		r.judge(route, v, target, form, path+" (part)", browser.HX().Do(http.MethodGet, path, nil))
 	}
 }
 
-func (r *replay) send(browser *housetest.Client, method, path string, form target) *housetest.Answer {
+func (r *replay) send(browser *housetest.Client, route web.Route, path string, form target) *housetest.Answer {
+	method := route.Method
 	if method == http.MethodGet {
 		return browser.Do(method, path, nil)
 	}
@@ -116,6 +117,10 @@ func (r *replay) send(browser *housetest.Client, method, path string, form targe
 	values.Set("_method", method)
 	if method == http.MethodPost {
 		values.Del("_method")
+	}
+	if file, needed := files[method+" "+route.Path]; needed {
+		file.Content = strings.NewReader(fileContent)
+		return browser.PostFile(path, values, file)
 	}
 	return browser.Do(http.MethodPost, path, values)
 }
@@ -217,6 +222,7 @@ func (r *replay) crossed() bool {
 	var count int
 	r.house.SQL(`select (select count(*) from projects p join clients c on c.id = p.client_id and c.organisation_id <> p.organisation_id)
 		+ (select count(*) from contacts k join clients c on c.id = k.client_id and c.organisation_id <> k.organisation_id)
+		+ (select count(*) from clients c join imports i on i.id = c.import_id and i.organisation_id <> c.organisation_id)
 		+ (select count(*) from access a join projects p on p.id = a.project_id and p.organisation_id <> a.organisation_id)
 		+ (select count(*) from notes n join clients c on c.id = n.client_id and c.organisation_id <> n.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)

@@ -78,6 +78,8 @@ func NewRunner(ctx context.Context, url string, workers *river.Workers, regular 
 		RetryPolicy:       patience{},
 		FetchPollInterval: time.Second,
 		JobTimeout:        time.Minute,
+		// A job whose process died is begun anew after this; no job may take as long.
+		RescueStuckJobsAfter: 10 * time.Minute,
 	})
 	if err != nil {
 		pool.Close()

@@ -55,6 +55,11 @@ func TestEveryPageIsValid(t *testing.T) {
 			}
 		}
 	}
+	draft := visitors["owner"].PostFile("/clients/imports", nil, housetest.File{Field: "file", Name: "a.csv", Content: strings.NewReader("Company,,Email\nA,,a@b\nB,x,\n")}).Location()
+	keep("import-preview", visitors["owner"].Get(draft))
+	keep("import-mapping", visitors["owner"].Put(draft, nil))
+	visitors["owner"].Post(draft + "/run")
+	keep("import-under-way", visitors["owner"].Get(draft))
 	keep("unknown-organisation", house.Guest("nobody-here").Get("/"))
 	keep("unknown-page", house.Guest("").Get("/nowhere"))
 	if count < 30 {

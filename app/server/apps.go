@@ -18,6 +18,7 @@ import (
 const (
 	requestTimeout  = 30 * time.Second
 	shutdownTimeout = 10 * time.Second
+	uploadTimeout   = 10 * time.Minute
 	bodyLimit       = 1 << 20 // forms; uploads have a limit of their own
 )
 
@@ -31,6 +32,7 @@ func (s *Server) buildApps() error {
 		web.Routes{App: s.house, Kit: s.kit, Side: web.Door, List: &s.routes},
 	)
 	s.root = s.newApp()
+	s.root.Server().HeaderReceived = refuseEarly
 	s.root.Use(s.answer)
 	return nil
 }
@@ -39,7 +41,7 @@ func (s *Server) newApp() *fiber.App {
 	return fiber.New(fiber.Config{
 		AppName: "Skhokho", ServerHeader: "", DisableStartupMessage: true,
 		Immutable: true, StrictRouting: true, CaseSensitive: true,
-		BodyLimit: bodyLimit, ReadBufferSize: 16 << 10,
+		BodyLimit: bodyLimit, ReadBufferSize: 16 << 10, StreamRequestBody: true, DisablePreParseMultipartForm: true,
 		ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
 		Views: s.kit.Engine(), ErrorHandler: s.explain,
 		EnableTrustedProxyCheck: true, TrustedProxies: s.config.TrustedProxies, ProxyHeader: s.proxyHeader(),
@@ -67,6 +69,10 @@ func (s *Server) proxyHeader() string {
 // answer takes a request from the door to its page: host, session, then the routes of that kind of host.
 func (s *Server) answer(c *fiber.Ctx) (err error) {
 	began := time.Now()
+	if err := s.takeBody(c); err != nil {
+		return err
+	}
+	defer web.LeaveBody(c)
 	name, _, _ := strings.Cut(string(c.Context().Host()), ":")
 	if neighbour := s.neighbours[name]; neighbour != nil {
 		return neighbour(c)
@@ -74,7 +80,7 @@ func (s *Server) answer(c *fiber.Ctx) (err error) {
 	s.kit.Attach(c)
 	s.kit.Protect(c)
 	c.Set(fiber.HeaderXRequestID, uuid.NewString())
-	ctx, cancel := context.WithTimeout(context.Background(), requestTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), timeoutOf(c))
 	defer cancel()
 	c.SetUserContext(ctx)
 	defer func() {

@@ -10,7 +10,9 @@ import (
 
 	"skhokho/app/access"
 	"skhokho/app/clients"
+	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
+	"skhokho/app/jobs"
 	"skhokho/app/notes"
 	"skhokho/app/people"
 	"skhokho/app/portal"
@@ -26,6 +28,7 @@ type slices struct {
 	people    *people.Handler
 	clients   *clients.Handler
 	notes     *notes.Handler
+	imports   *imports.Handler
 	projects  *projects.Handler
 	dashboard *dashboard.Handler
 	portal    *portal.Handler
@@ -40,10 +43,12 @@ func (s *Server) buildSlices() error {
 	s.people = people.NewStore(s.db, s.queue, passwords)
 	s.clients = clients.NewStore(s.db)
 	noted := notes.NewHandler(notes.NewStore(s.db))
+	s.imports = imports.NewStore(s.db, s.queue)
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
 		clients:   clients.NewHandler(s.clients, noted),
+		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
@@ -66,6 +71,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
 	s.slices.access.Routes(team)
+	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
@@ -88,8 +94,15 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &people.Sweeper{Store: s.people})
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
+	river.AddWorker(workers, &imports.Runner{Store: s.imports})
+	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
 	s.accessWorkers(workers)
 	return workers
+}
+
+// sweeps clear away, hour by hour, what nobody needs any more.
+func sweeps() []*river.PeriodicJob {
+	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, imports.Sweep{})}
 }
 
 // up says that the process answers.

@@ -8,15 +8,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/adaptor"
-	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
 	"skhokho/app/blob"
 	"skhokho/app/clients"
+	"skhokho/app/clients/imports"
 	"skhokho/app/config"
 	"skhokho/app/jobs"
 	"skhokho/app/mail"
@@ -30,18 +29,18 @@ import (
 
 // Server is the platform, built but not yet listening.
 type Server struct {
-	config config.Config
-	log    *slog.Logger
-	db     *tenants.DB
-	blobs  *blob.Store
-	mail   *mail.Sender
-	queue  *jobs.Queue
-	kit    *web.Kit
-	people *people.Store
-	slices slices
+	config  config.Config
+	log     *slog.Logger
+	db      *tenants.DB
+	blobs   *blob.Store
+	mail    *mail.Sender
+	queue   *jobs.Queue
+	kit     *web.Kit
+	people  *people.Store
+	imports *imports.Store
+	slices  slices
 
-	clients *clients.Store
-
+	clients     *clients.Store
 	invitations *access.Store
 
 	observer   *observer
@@ -123,7 +122,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 
 // Work runs background jobs until ctx ends.
 func (s *Server) Work(ctx context.Context) error {
-	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{})}, s.log)
+	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), sweeps(), s.log)
 	if err != nil {
 		return err
 	}

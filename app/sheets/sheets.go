@@ -32,34 +32,25 @@ func (t Table) titles() []string {
 // mere numbers pass as they are. Unguard takes the apostrophe off again: Unguard(Guard(s)) is s, whatever s is.
 // Source: OWASP, CSV Injection.
 func Guard(cell string) string {
-	if isRisky(cell) {
-		return "'" + cell
+	if !beginsAsFormula(cell) || !strings.ContainsFunc(cell, beyondNumbers) {
+		return cell
 	}
-	return cell
+	return "'" + cell
 }
 
-// Unguard is the way back from Guard.
+// Unguard is the way back from Guard. It also takes off what other programs put before numbers.
 func Unguard(cell string) string {
-	if bare, guarded := strings.CutPrefix(cell, "'"); guarded && isRisky(bare) {
+	if bare, guarded := strings.CutPrefix(cell, "'"); guarded && beginsAsFormula(bare) {
 		return bare
 	}
 	return cell
 }
 
-// isRisky says whether a cell, but for apostrophes before it, begins as a formula does.
-func isRisky(cell string) bool {
+// beginsAsFormula says whether a cell begins as a formula does, apostrophes aside.
+func beginsAsFormula(cell string) bool {
 	bare := strings.TrimLeft(cell, "'")
-	begin, _ := firstRune(bare)
-	if !strings.ContainsRune("=+-@\t\r＝＋－＠", begin) {
-		return false
-	}
-	return strings.ContainsFunc(bare, func(r rune) bool { return !strings.ContainsRune("0123456789+-()./ ", r) })
+	return strings.IndexFunc(bare, func(r rune) bool { return strings.ContainsRune("=+-@\t\r＝＋－＠", r) }) == 0
 }
 
-// firstRune is a text's first character, and whether it has one.
-func firstRune(s string) (rune, bool) {
-	for _, r := range s {
-		return r, true
-	}
-	return 'x', false
-}
+// beyondNumbers says whether a character has no place in numbers.
+func beyondNumbers(r rune) bool { return !strings.ContainsRune("0123456789+-()./ ", r) }

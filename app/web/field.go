@@ -5,7 +5,7 @@ package web
 type Field struct {
 	Name, Label  string
 	Placeholder  string // an example of what to type, while nothing is there
-	Type         string // text, email, tel, url, password, date, number, textarea, select, checkboxes or checkbox
+	Type         string // text, email, tel, url, password, date, number, file, textarea, select, checkboxes or checkbox
 	Value        string // what was typed; shown again after a mistake. A checkbox is ticked when it is not ""
 	Error        string // what is wrong and what to do; "" when nothing is
 	Hint         string // a line of help under the control
@@ -18,6 +18,7 @@ type Field struct {
 	Follows      string   // shown only while the select before it has this value; "" always
 	Half         bool     // shares its line with the next half
 	Max          int      // characters; 0 for no limit
+	Accept       string   // which files to offer: endings and media types, with commas between them
 	Rows         int      // of a textarea
 	Options      []Option // of a select or of checkboxes
 }
@@ -68,6 +69,16 @@ func (f *FormView) Explain(invalid map[string]string) {
 	for i := range f.Fields {
 		f.Fields[i].Error = invalid[f.Fields[i].Name]
 	}
+}
+
+// Encoding is how the form is sent: "multipart/form-data" when it has a file, for Upload; else "".
+func (f FormView) Encoding() string {
+	for _, field := range f.Fields {
+		if field.Type == "file" {
+			return "multipart/form-data"
+		}
+	}
+	return ""
 }
 
 // Lines are the fields as they are shown: halves that follow one another share a line.

@@ -21,9 +21,18 @@ type Form struct {
 	values  map[string][]string
 }
 
+// NewForm is a form with the given values, for what is to be read by a form's rules and comes from somewhere else.
+func NewForm(values map[string]string) *Form {
+	f := &Form{Invalid: fault.Invalid{}, values: make(map[string][]string, len(values))}
+	for name, value := range values {
+		f.values[name] = []string{value}
+	}
+	return f
+}
+
 // ReadForm reads the body of a post. Fields that a handler doesn't ask for are ignored.
 func ReadForm(c *fiber.Ctx) *Form {
-	f := &Form{Invalid: fault.Invalid{}, values: map[string][]string{}}
+	f := NewForm(nil)
 	for key, value := range c.Request().PostArgs().All() {
 		f.values[string(key)] = append(f.values[string(key)], string(value))
 	}

@@ -26,8 +26,8 @@ func acme() Organisation {
 					{Title: "Choice of photographs", Due: 12}, {Title: "Design", Due: 24}, {Title: "Launch", Due: 40},
 				}}},
 			},
-			{Name: "Bólido Comidas", Email: "hola@bolido.example", Phone: "+34 91 555 22 82", Size: "11–50", Industry: "Food and drink", City: "Madrid", Country: "Spain"},
-			{Name: "Seagull Prints", Email: "print@seagull.example", Size: "2–10", Industry: "Manufacturing", City: "Gqeberha", Province: "Eastern Cape", Country: "South Africa", Archived: 30},
+			{Name: "Bólido Comidas", Email: "hola@bolido.example", Phone: "+34 91 555 22 82", Size: "11–50", Industry: "Food and drink", City: "Madrid", Country: "Spain", Imported: "old-address-book.csv"},
+			{Name: "Seagull Prints", Email: "print@seagull.example", Size: "2–10", Industry: "Manufacturing", City: "Gqeberha", Province: "Eastern Cape", Country: "South Africa", Imported: "old-address-book.csv", Archived: 30},
 			{Name: "Karoo Kites", Email: "fly@karookites.example", Size: "1", Industry: "Retail", City: "Graaff-Reinet", Province: "Eastern Cape", Country: "South Africa", Deleted: 4},
 		},
 	}

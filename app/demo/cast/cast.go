@@ -32,6 +32,7 @@ type Client struct {
 	Social                                                 string // addresses, one in each line
 	Address, City, Province, PostalCode, Country           string
 	Archived, Deleted                                      int
+	Imported                                               string // the file it was brought in with; "" when it was typed
 	Contacts                                               []Contact
 	Notes                                                  []Note
 	Projects                                               []Project

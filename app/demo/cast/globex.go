@@ -46,7 +46,7 @@ func globex() Organisation {
 				}}},
 			},
 			{Name: "Tidal Pumps", Email: "desk@tidalpumps.example", Size: "2–10", Industry: "Manufacturing", City: "Saldanha", Country: "South Africa", Deleted: 7},
-			{Name: "Karoo Wind", Email: "site@karoowind.example", Size: "More than 1 000", Industry: "Energy", City: "Beaufort West", Country: "South Africa", Archived: 60},
+			{Name: "Karoo Wind", Email: "site@karoowind.example", Size: "More than 1 000", Industry: "Energy", City: "Beaufort West", Country: "South Africa", Imported: "projects-2019.xlsx", Archived: 60},
 		},
 	}
 }

@@ -20,10 +20,11 @@ type office struct {
 	id      uuid.UUID
 	owner   Member
 	members map[string]uuid.UUID // by name
+	imports map[string]uuid.UUID // by file
 }
 
 func (s *seeder) addOrganisation(o Organisation) error {
-	of := office{seeder: s, id: uuid.Must(uuid.NewV7()), owner: o.Team[0], members: map[string]uuid.UUID{}}
+	of := office{seeder: s, id: uuid.Must(uuid.NewV7()), owner: o.Team[0], members: map[string]uuid.UUID{}, imports: map[string]uuid.UUID{}}
 	err := s.db.Write(s.ctx, tenants.System("seed the cast"), func(tx bun.Tx) error {
 		of.tx = tx
 		return of.addTeam(o)
@@ -58,9 +59,13 @@ func (o office) addTeam(from Organisation) error {
 
 func (o office) addClient(c Client) error {
 	id := uuid.Must(uuid.NewV7())
-	err := o.exec(`insert into clients (organisation_id, id, name, email, phone, website, social, size, industry, tax_number, address, city, province, postal_code, country, archived_at, created_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? > 0 then now() - ? * interval '1 day' end, now() - ? * interval '1 day')`,
-		o.id, id, c.Name, c.Email, c.Phone, c.Website, c.Social, c.Size, c.Industry, c.TaxNumber, c.Address, c.City, c.Province, c.PostalCode, c.Country, c.Archived, c.Archived, c.since())
+	brought, err := o.imported(c)
+	if err != nil {
+		return err
+	}
+	err = o.exec(`insert into clients (organisation_id, id, import_id, name, email, phone, website, social, size, industry, tax_number, address, city, province, postal_code, country, archived_at, created_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? > 0 then now() - ? * interval '1 day' end, now() - ? * interval '1 day')`,
+		o.id, id, brought, c.Name, c.Email, c.Phone, c.Website, c.Social, c.Size, c.Industry, c.TaxNumber, c.Address, c.City, c.Province, c.PostalCode, c.Country, c.Archived, c.Archived, c.since())
 	if err != nil {
 		return err
 	}
@@ -101,6 +106,26 @@ func (o office) deleteClient(id uuid.UUID, c Client) error {
 		return err
 	}
 	return o.exec("delete from clients where organisation_id = ? and id = ?", o.id, id)
+}
+
+// imported is the import of the file a client came with.
+func (o office) imported(c Client) (uuid.NullUUID, error) {
+	if c.Imported == "" {
+		return uuid.NullUUID{}, nil
+	}
+	id, known := o.imports[c.Imported]
+	if !known {
+		id = uuid.Must(uuid.NewV7())
+		o.imports[c.Imported] = id
+		err := o.exec(`insert into imports (organisation_id, id, name, actor, columns, mapping, size, state, created_at, finished_at)
+			values (?, ?, ?, ?, '{Company,City,Country}', '{name,city,country}', 1, 'done', now() - ? * interval '1 day', now() - ? * interval '1 day')`,
+			o.id, id, c.Imported, o.owner.Name, c.since(), c.since())
+		if err != nil {
+			return uuid.NullUUID{}, err
+		}
+	}
+	err := o.exec("update imports set clients = clients + 1, size = clients + 1, progress = clients + 1 where organisation_id = ? and id = ?", o.id, id)
+	return uuid.NullUUID{UUID: id, Valid: true}, err
 }
 
 // today is the date where both organisations are, whatever zone the database keeps.

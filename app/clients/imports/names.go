@@ -1,0 +1,56 @@
+package imports
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// particles belong to the last name they stand before.
+var particles = strings.Fields("af al ap bin da dal das de degli dei del della den der des di do dos du el ibn la las le les lo los ter ten van vom von zu zum zur")
+
+// splitName parts a whole name: the last word is the last name, with the particles before it. “Anders, Maria” is the other way
+// round; one word alone is a first name.
+func splitName(whole string) (first, last string) {
+	if family, given, found := strings.Cut(whole, ","); found && strings.TrimSpace(given) != "" {
+		return strings.TrimSpace(given), strings.TrimSpace(family)
+	}
+	words := strings.Fields(whole)
+	if len(words) < 2 {
+		return whole, ""
+	}
+	at := len(words) - 1
+	for at > 1 && slices.Contains(particles, strings.ToLower(words[at-1])) {
+		at--
+	}
+	return strings.Join(words[:at], " "), strings.Join(words[at:], " ")
+}
+
+// fold makes names that differ by case, accents and spaces alone the same.
+func fold(name string) string {
+	bare := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(name))
+	return strings.Join(strings.Fields(cases.Fold().String(bare)), " ")
+}
+
+// oneOf finds a value among those that are allowed, whatever its case, its spaces and the length of its dash; it returns the
+// value itself when it is none of them.
+func oneOf(value string, allowed []string, unit string) string {
+	loose := func(s string) string {
+		s = strings.TrimSuffix(strings.ToLower(strings.Join(strings.Fields(s), "")), unit)
+		return strings.NewReplacer("–", "-", "—", "-", "‑", "-", ",", "", "&", "and").Replace(s)
+	}
+	for _, choice := range allowed {
+		if loose(choice) == loose(value) {
+			return choice
+		}
+	}
+	return value
+}

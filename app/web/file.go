@@ -1,0 +1,13 @@
+package web
+
+import (
+	"mime"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// Attach makes the answer a file that the browser keeps under a name, in whichever alphabet (RFC 6266).
+func Attach(c *fiber.Ctx, name, contentType string) {
+	c.Set(fiber.HeaderContentType, contentType)
+	c.Set(fiber.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+}

@@ -1,0 +1,121 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/fault"
+)
+
+// What a form with a file may have beside it.
+const (
+	uploadFields     = 100
+	uploadFieldBytes = 64 << 10
+)
+
+// Sent is a form with one file, which is read as it comes in, in constant memory. Form has the fields that stand before the
+// file; a form puts the file last.
+type Sent struct {
+	Form *Form
+	Name string // what the file is called where it comes from, without folders; never ""
+	File io.Reader
+}
+
+// Upload opens the form with a file that a request brings, and reads it up to the file: the first part with a file's name.
+// Reading the file ends in fault.Invalid about the field it was chosen in once the whole body is longer than limit bytes, or
+// when it stops short. Errors: fault.Invalid about field when no file was chosen, or the body says that it is too long.
+func Upload(c *fiber.Ctx, field string, limit int64) (Sent, error) {
+	sent := Sent{Form: NewForm(nil)}
+	b, _ := c.Locals(localBody).(*body)
+	kind, parameters, err := mime.ParseMediaType(string(c.Request().Header.ContentType()))
+	if b == nil || err != nil || kind != "multipart/form-data" || parameters["boundary"] == "" {
+		return sent, fault.Invalid{field: "Choose a file first."}
+	}
+	if int64(c.Request().Header.ContentLength()) > limit {
+		return sent, fault.Invalid{field: tooLarge(limit)}
+	}
+	parts := multipart.NewReader(&limited{from: b, left: limit, limit: limit, field: field}, parameters["boundary"])
+	for range uploadFields {
+		part, err := parts.NextRawPart()
+		switch {
+		case err == io.EOF:
+			return sent, fault.Invalid{field: "Choose a file first."}
+		case err != nil:
+			return sent, uploadFault(field, err)
+		case part.FileName() != "":
+			sent.Name, sent.File = fileName(part.FileName()), &filePart{part, field}
+			return sent, nil
+		}
+		value, err := io.ReadAll(io.LimitReader(part, uploadFieldBytes+1))
+		if err != nil || len(value) > uploadFieldBytes {
+			return sent, uploadFault(field, err)
+		}
+		sent.Form.values[part.FormName()] = append(sent.Form.values[part.FormName()], string(value))
+	}
+	return sent, uploadFault(field, nil)
+}
+
+// filePart is the file, whose troubles are put in words.
+type filePart struct {
+	from  io.Reader
+	field string
+}
+
+func (f *filePart) Read(p []byte) (int, error) {
+	n, err := f.from.Read(p)
+	if err != nil && err != io.EOF {
+		err = uploadFault(f.field, err)
+	}
+	return n, err
+}
+
+// limited stops a body that is longer than it may be.
+type limited struct {
+	from        io.Reader
+	left, limit int64
+	field       string
+}
+
+func (l *limited) Read(p []byte) (int, error) {
+	if l.left <= 0 {
+		return 0, fault.Invalid{l.field: tooLarge(l.limit)}
+	}
+	n, err := l.from.Read(p[:min(int64(len(p)), l.left)])
+	l.left -= int64(n)
+	return n, err
+}
+
+func uploadFault(field string, err error) error {
+	if invalid := fault.Invalid(nil); errors.As(err, &invalid) {
+		return invalid
+	}
+	return fault.Invalid{field: "The file didn’t arrive whole. Please check your connection and send it again."}
+}
+
+func tooLarge(limit int64) string {
+	return "This is more than " + number(int(limit>>20)) + " MB, the most that can be sent here. Make the file smaller, or split it, and try again."
+}
+
+// fileName is the last part of a path of any system, cleaned and short enough to show.
+func fileName(sent string) string {
+	name := strings.TrimSpace(Clean(path.Base(strings.ReplaceAll(sent, `\`, "/"))))
+	name = strings.Join(strings.Fields(name), " ")
+	if name == "" || name == "." || name == "/" {
+		return "file"
+	}
+	if utf8.RuneCountInString(name) > 120 {
+		ending := path.Ext(name)
+		if utf8.RuneCountInString(ending) > 10 {
+			ending = ""
+		}
+		name = string([]rune(name)[:119-utf8.RuneCountInString(ending)]) + "…" + ending
+	}
+	return name
+}
