@@ -40,17 +40,32 @@ func fold(name string) string {
 	return strings.Join(strings.Fields(cases.Fold().String(bare)), " ")
 }
 
-// oneOf finds a value among those that are allowed, whatever its case, its spaces and the length of its dash; it returns the
-// value itself when it is none of them.
-func oneOf(value string, allowed []string, unit string) string {
-	loose := func(s string) string {
-		s = strings.TrimSuffix(strings.ToLower(strings.Join(strings.Fields(s), "")), unit)
-		return strings.NewReplacer("–", "-", "—", "-", "‑", "-", ",", "", "&", "and").Replace(s)
+// signs are what people write differently in one of the values that are allowed.
+var signs = strings.NewReplacer("–", "-", "—", "-", "‑", "-", ",", "", "&", "and")
+
+// loose is a value without case, spaces and the length of its dash, and without a unit behind it.
+func loose(value, unit string) string {
+	return signs.Replace(strings.TrimSuffix(strings.ToLower(strings.Join(strings.Fields(value), "")), unit))
+}
+
+// allowed are the values that a field takes, by their loose form.
+type allowed struct {
+	unit   string
+	values map[string]string
+}
+
+func allow(values []string, unit string) allowed {
+	a := allowed{unit, map[string]string{}}
+	for _, value := range values {
+		a.values[loose(value, unit)] = value
 	}
-	for _, choice := range allowed {
-		if loose(choice) == loose(value) {
-			return choice
-		}
+	return a
+}
+
+// find returns the value that is meant, or what was written when it is none of them.
+func (a allowed) find(written string) string {
+	if value, found := a.values[loose(written, a.unit)]; found {
+		return value
 	}
-	return value
+	return written
 }

@@ -11,11 +11,14 @@ import (
 
 // reader turns rows into clients and contacts by the rules of their forms.
 type reader struct {
-	columns []string
-	mapping []Field
+	columns           []string
+	mapping           []Field
+	sizes, industries allowed
 }
 
-func newReader(i Import) reader { return reader{i.Columns, i.Mapping} }
+func newReader(i Import) reader {
+	return reader{i.Columns, i.Mapping, allow(clients.Sizes(), "people"), allow(clients.Industries(), "")}
+}
 
 func (r reader) read(row Row) Verdict {
 	v := Verdict{Row: row}
@@ -26,8 +29,8 @@ func (r reader) read(row Row) Verdict {
 		return v
 	}
 	client, contact := r.values(row)
-	client[string(Size)] = oneOf(client[string(Size)], clients.Sizes(), "people")
-	client[string(Industry)] = oneOf(client[string(Industry)], clients.Industries(), "")
+	client[string(Size)] = r.sizes.find(client[string(Size)])
+	client[string(Industry)] = r.industries.find(client[string(Industry)])
 	var wrong, wrongThere fault.Invalid
 	v.Client, wrong = clients.ReadClient(web.NewForm(client))
 	if v.Client.Name == "" {
