@@ -47,7 +47,7 @@ func (s stage) everyPageFits(name func()) {
 	mail := s.invite(olivia, "Harbour Café", "Élodie Martin", "elodie@harbourcafe.example", "Website relaunch")
 	name()
 	for _, path := range []string{
-		"/", "/clients", client, client + "/contacts", other + "/contacts", client + "/projects", client + "/edit", "/contacts/" + contact + "/access",
+		"/", "/clients", "/clients/print", client, client + "/contacts", other + "/contacts", client + "/projects", client + "/edit", "/contacts/" + contact + "/access",
 		"/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit", "/nowhere",
 	} {
 		s.fits(olivia.Open(path))
