@@ -2,6 +2,7 @@ package clients
 
 import (
 	"iter"
+	"strconv"
 	"time"
 
 	"skhokho/app/pdf"
@@ -35,7 +36,7 @@ func sheetOf(lines []Line, place *time.Location) sheets.Table {
 		Rows: rowsOf(lines, func(l Line) []string {
 			return []string{
 				l.Name, l.Email, l.Phone, l.Website, l.Social, l.Size, l.Industry, l.TaxNumber, l.Address, l.City, l.Province, l.PostalCode, l.Country,
-				web.Number(l.Projects), l.pill().Text, l.CreatedAt.In(place).Format(time.DateOnly),
+				strconv.Itoa(l.Projects), l.pill().Text, l.CreatedAt.In(place).Format(time.DateOnly),
 			}
 		}),
 	}

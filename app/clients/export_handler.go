@@ -2,7 +2,6 @@ package clients
 
 import (
 	"io"
-	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -70,7 +69,13 @@ func (h *Handler) exported(c *fiber.Ctx) ([]Line, error) {
 // PrintView is what is listed, on paper.
 type PrintView struct {
 	Organisation, Note string
-	Rows               [][]string
+	Rows               []PrintRow
+}
+
+// PrintRow is one line of it: what is known of a client, then the rest.
+type PrintRow struct {
+	Cells            []string
+	Projects, Portal string
 }
 
 // print is a page without anything around it; a script opens the browser's own dialog.
@@ -80,7 +85,10 @@ func (h *Handler) print(c *fiber.Ctx) error {
 		return err
 	}
 	organisation := web.SeatOf(c).Organisation
-	return web.PageIn(c, "paper", "clients/print", "Clients", PrintView{
-		Organisation: organisation.Name, Note: noteOf(lines, time.Now().In(organisation.Location())), Rows: slices.Collect(rowsOf(lines, Line.shown)),
-	})
+	view := PrintView{Organisation: organisation.Name, Note: noteOf(lines, time.Now().In(organisation.Location())), Rows: make([]PrintRow, len(lines))}
+	for i, line := range lines {
+		cells := line.shown()
+		view.Rows[i] = PrintRow{Cells: cells[:5], Projects: cells[5], Portal: cells[6]}
+	}
+	return web.PageIn(c, "paper", "clients/print", "Clients", view)
 }

@@ -9,11 +9,5 @@ import (
 // as the form's are, and so are the problems.
 func ReadClient(f *web.Form) (Client, fault.Invalid) { return readEdit(f) }
 
-// ReadContact is ReadClient for a contact. They may have no email.
-func ReadContact(f *web.Form) (Contact, fault.Invalid) {
-	contact, invalid := readContact(f)
-	if contact.Email == "" {
-		delete(invalid, "email")
-	}
-	return contact, invalid
-}
+// ReadContact is ReadClient for a contact.
+func ReadContact(f *web.Form) (Contact, fault.Invalid) { return readContact(f) }

@@ -21,6 +21,7 @@ const (
 	Size       Field = "size"
 	Industry   Field = "industry"
 	TaxNumber  Field = "tax_number"
+	Social     Field = "social"
 	Address    Field = "address"
 	City       Field = "city"
 	Province   Field = "province"
@@ -51,6 +52,7 @@ var meanings = []meaning{
 	{Size, "Company size", "companysize size employees numberofemployees staff headcount"},
 	{Industry, "Industry", "industry sector branch businesssector trade"},
 	{TaxNumber, "Tax number", "taxnumber vat vatnumber vatno vatid taxid taxno taxreference gstnumber taxregistrationnumber vatregistrationnumber ein"},
+	{Social, "Social media", "socialmedia sociallinks socialmedialinks linkedin facebook instagram"},
 	{Address, "Address", "address street streetaddress address1 addressline1 postaladdress companyaddress billingaddress billingstreet"},
 	{City, "City", "city town suburb locality billingcity"},
 	{Province, "Province or state", "province state region county provincestate stateprovince provinceorstate stateregion billingstate"},

@@ -103,16 +103,16 @@ func bringClients(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.U
 		if c := v.Client; v.NewClient {
 			rows = append(rows, map[string]any{
 				"id": c.ID, "name": c.Name, "email": c.Email, "phone": c.Phone, "website": c.Website, "size": c.Size, "industry": c.Industry,
-				"tax_number": c.TaxNumber, "address": c.Address, "city": c.City, "province": c.Province, "postal_code": c.PostalCode, "country": c.Country,
+				"tax_number": c.TaxNumber, "social": c.Social, "address": c.Address, "city": c.City, "province": c.Province, "postal_code": c.PostalCode, "country": c.Country,
 			})
 		}
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	const fields = "id, name, email, phone, website, size, industry, tax_number, address, city, province, postal_code, country"
+	const fields = "id, name, email, phone, website, size, industry, tax_number, social, address, city, province, postal_code, country"
 	_, err := tx.NewRaw("insert into clients (organisation_id, import_id, "+fields+") select ?, ?, "+fields+` from jsonb_to_recordset(?::jsonb) as r (id uuid,
-		name text, email text, phone text, website text, size text, industry text, tax_number text, address text, city text, province text, postal_code text, country text)`,
+		name text, email text, phone text, website text, size text, industry text, tax_number text, social text, address text, city text, province text, postal_code text, country text)`,
 		scope.Organisation(), id, asJSON(rows)).Exec(ctx)
 	return err
 }

@@ -19,10 +19,11 @@ const (
 		and not exists (select from access a where a.organisation_id = k.organisation_id and a.contact_id = k.id)`
 	unusedClients = `c.organisation_id = ? and c.import_id = ?
 		and not exists (select from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id)
+		and not exists (select from notes n where n.organisation_id = c.organisation_id and n.client_id = c.id)
 		and not exists (select from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id)`
 )
 
-// Undo takes back every client and contact that an import made, but those that have been used since: clients with projects or
+// Undo takes back every client and contact that an import made, but those that have been used since: clients with projects, notes or
 // other contacts, and contacts who were invited. It returns the import with how many stay. Undoing twice is harmless. Errors:
 // fault.ErrConflict when the import hasn't run, or somebody begins to use one of its clients this moment; fault.ErrNotFound.
 func (s *Store) Undo(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Import, error) {
