@@ -42,7 +42,9 @@ func TestImport_ClientsComeFromASpreadsheet(t *testing.T) {
 			b.Reload()
 		}
 		b.Sees("1 client, 3 contacts imported", "Rows left out").Click("See your clients").Sees("Blue Door Bakery").SeesNot("Table Bay Boats")
-		b.Click("Import").Click("address book.csv").Click("Undo this import").Sees("The import of address book.csv is undone.", "Every client and contact it brought is gone again.")
+		b.Click("Import").Click("address book.csv").Click("Undo this import")
+		s.dialog(b, "Undo the import of address book.csv?")
+		b.Sees("1 client and 3 contacts").Click("Undo this import").Sees("The import of address book.csv is undone.", "Every client and contact it brought is gone again.")
 		b.Open("/clients").Sees("Harbour Café").SeesNot("Blue Door Bakery")
 	})
 }

@@ -15,6 +15,14 @@ import (
 // columnName is the name of the select for a column, from 0.
 func columnName(i int) string { return "column-" + strconv.Itoa(i) }
 
+func undoForm(i Import) web.FormView {
+	return web.FormView{
+		Title: "Undo the import of " + shorten(i.Name, 60) + "?", Action: path(i.ID) + "/run", Method: fiber.MethodDelete, Submit: "Undo this import", Cancel: path(i.ID), Danger: true,
+		Intro: "It brought " + web.Count(i.Clients, "client", "clients") + " and " + web.Count(i.Contacts, "contact", "contacts") +
+			". Those that nobody has used since go again; a client with a project, a note or a contact of yours stays, and so does whoever was invited.",
+	}
+}
+
 // readFile reads the file that was sent. Errors: fault.Invalid{"file": …} when there is none or it can't be taken.
 func readFile(c *fiber.Ctx) (string, sheets.Sheet, error) {
 	sent, err := web.Upload(c, "file", uploadLimit)

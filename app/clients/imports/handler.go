@@ -29,6 +29,7 @@ func (h *Handler) Routes(r web.Router) {
 	r.Put("/clients/imports/:import", policies.ImportClients, h.update)
 	r.Get("/clients/imports/:import/problems.csv", policies.ImportClients, h.problems)
 	r.Post("/clients/imports/:import/run", policies.ImportClients, h.run)
+	r.Get("/clients/imports/:import/undoing", policies.ImportClients, h.confirmUndo)
 	r.Delete("/clients/imports/:import/run", policies.ImportClients, h.undo)
 }
 
@@ -142,6 +143,19 @@ func (h *Handler) run(c *fiber.Ctx) error {
 		return err
 	}
 	return web.Done(c, web.Outcome{To: path(id)})
+}
+
+// confirmUndo says what undoing means before it is done.
+func (h *Handler) confirmUndo(c *fiber.Ctx) error {
+	seat, id, err := web.SeatAndID(c, "import")
+	if err != nil {
+		return err
+	}
+	i, err := h.imports.Find(c.UserContext(), seat.Scope, id)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "shared/form", "Undo the import", undoForm(i))
 }
 
 // undo takes the import back.
