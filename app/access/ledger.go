@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
@@ -36,30 +37,27 @@ type Entry struct {
 	Address, Browser string
 }
 
-// ledgerSize is how many entries a page of a ledger has.
-const ledgerSize = 50
-
-// Before is where a page of a ledger begins: after the entry with this moment and id. The zero Before is the newest.
-type Before struct {
-	At time.Time
-	ID uuid.UUID
-}
-
-// Ledger returns a contact and a page of their ledger, the newest first, one entry longer than ledgerSize when there are older
-// ones. Errors: fault.ErrNotFound.
-func (s *Store) Ledger(ctx context.Context, scope tenants.Scope, contact uuid.UUID, before Before) (Contact, []Entry, error) {
+// Ledger returns a contact and a page of their ledger, the newest first. Errors: fault.ErrNotFound.
+func (s *Store) Ledger(ctx context.Context, scope tenants.Scope, contact uuid.UUID, turn paging.Turn) (Contact, paging.Page[Entry], error) {
 	var k Contact
-	var entries []Entry
+	var page paging.Page[Entry]
+	newest := turn.Newest()
+	direction := bun.Safe(newest.Direction)
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
 		if k, err = find(ctx, tx, scope, contact); err != nil {
 			return err
 		}
-		return tx.NewRaw(`select l.id, l.at, l.kind, l.actor, l.subject, l.address, l.browser, coalesce(p.title, '') as project
+		err = tx.NewRaw(`select l.id, l.at, l.kind, l.actor, l.subject, l.address, l.browser, coalesce(p.title, '') as project
 			from ledger l left join projects p on p.organisation_id = l.organisation_id and p.id = l.project_id
-			where l.organisation_id = ? and l.contact_id = ? and (? or (l.at, l.id) < (?, ?))
-			order by l.at desc, l.id desc limit ?`, scope.Organisation(), contact, before.At.IsZero(), before.At, before.ID, ledgerSize+1).Scan(ctx, &entries)
+			where l.organisation_id = ? and l.contact_id = ? and (? or (l.at, l.id) ? (?, ?)) order by l.at ?, l.id ? limit ?`,
+			scope.Organisation(), contact, newest.First, bun.Safe(newest.Sign), newest.At, newest.ID, direction, direction, paging.Size+1).Scan(ctx, &page.Lines)
+		if err != nil {
+			return err
+		}
+		return tx.NewRaw("select count(*) from ledger where organisation_id = ? and contact_id = ?", scope.Organisation(), contact).Scan(ctx, &page.Total)
 	})
-	return k, entries, err
+	page.Cut(newest.Turn)
+	return k, page, err
 }
 
 // enter writes what the team did to a contact's access, inside the transaction of the fact.

@@ -1,11 +1,9 @@
 package access
 
 import (
-	"time"
-
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
+	"skhokho/app/paging"
 	"skhokho/app/web"
 )
 
@@ -15,21 +13,12 @@ func (h *Handler) ledger(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	contact, entries, err := h.access.Ledger(c.UserContext(), seat.Scope, id, readBefore(c))
+	turn := paging.Read(c.Query("after"), c.Query("before"))
+	contact, page, err := h.access.Ledger(c.UserContext(), seat.Scope, id, turn)
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "access/ledger", contact.Name()+", ledger", ledgerView(c, contact, entries))
-}
-
-// readBefore reads where the page begins. What can't be read is the beginning.
-func readBefore(c *fiber.Ctx) Before {
-	at, err := time.Parse(cursorTime, c.Query("at"))
-	id, wrong := uuid.Parse(c.Query("id"))
-	if err != nil || wrong != nil {
-		return Before{}
-	}
-	return Before{at, id}
+	return web.Page(c, "access/ledger", contact.Name()+", ledger", ledgerView(c, contact, page, turn))
 }
 
 // confirmEndAll says what ends before it is ended.

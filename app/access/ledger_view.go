@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 	"github.com/mileusna/useragent"
 
+	"skhokho/app/paging"
 	"skhokho/app/web"
 )
 
@@ -15,7 +17,7 @@ type LedgerView struct {
 	ID, Name, Client, ClientHref string
 	State, Tone, When            string
 	Lines                        []LedgerLine
-	Older                        string // the address of the next page; "" on the last
+	Paging                       paging.View
 	CanEnd                       bool
 }
 
@@ -39,23 +41,16 @@ var pages = map[string]string{
 	"/portal": "the list of projects", "/portal/projects/:project": "the project’s page", "/portal/projects/:project/about": "what the project is about",
 }
 
-func ledgerView(c *fiber.Ctx, k Contact, entries []Entry) LedgerView {
+func ledgerView(c *fiber.Ctx, k Contact, page paging.Page[Entry], turn paging.Turn) LedgerView {
 	v := LedgerView{ID: k.ID.String(), Name: k.Name(), Client: k.Client, ClientHref: "/clients/" + k.ClientID.String(), CanEnd: k.Active() || k.Invited()}
 	v.State, v.Tone, v.When = k.state(c)
 	now := k.Now.In(web.SeatOf(c).Organisation.Location())
-	if len(entries) > ledgerSize {
-		entries = entries[:ledgerSize]
-		last := entries[ledgerSize-1]
-		v.Older = contactPath(k.ID) + "/ledger?at=" + last.At.UTC().Format(cursorTime) + "&id=" + last.ID.String()
-	}
-	for _, e := range entries {
+	v.Paging = page.View(turn, contactPath(k.ID)+"/ledger", nil, func(e Entry) (string, uuid.UUID) { return paging.Moment(e.At, e.ID) })
+	for _, e := range page.Lines {
 		v.Lines = append(v.Lines, e.line(now))
 	}
 	return v
 }
-
-// cursorTime is how an address carries a moment, to the microsecond.
-const cursorTime = "20060102T150405.000000Z"
 
 func (e Entry) line(now time.Time) LedgerLine {
 	at := e.At.In(now.Location())

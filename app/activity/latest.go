@@ -47,20 +47,15 @@ func Latest(ctx context.Context, tx bun.IDB, scope tenants.Scope, of Of, limit i
 // Page returns one page of the entries, the newest first. It reads inside the caller's transaction.
 func Page(ctx context.Context, tx bun.IDB, scope tenants.Scope, of Of, turn paging.Turn) (paging.Page[Entry], error) {
 	var page paging.Page[Entry]
-	beside, direction := bun.SafeQuery(""), bun.Safe("desc")
-	if at, id, ok := turn.After.Moment(); ok {
-		beside = bun.SafeQuery("and (a.at, a.id) < (?, ?)", at, id)
-	} else if at, id, ok := turn.Before.Moment(); ok {
-		beside, direction = bun.SafeQuery("and (a.at, a.id) > (?, ?)", at, id), "asc"
-	} else {
-		turn = paging.Turn{}
-	}
+	newest := turn.Newest()
+	direction := bun.Safe(newest.Direction)
+	beside := bun.SafeQuery("and (? or (a.at, a.id) ? (?, ?))", newest.First, bun.Safe(newest.Sign), newest.At, newest.ID)
 	err := tx.NewRaw(shown, scope.Organisation(), of.narrowed(), beside, direction, direction, paging.Size+1, direction, direction).Scan(ctx, &page.Lines)
 	if err != nil {
 		return page, err
 	}
 	err = tx.NewRaw("select count(*) from activity a where a.organisation_id = ? ?", scope.Organisation(), of.narrowed()).Scan(ctx, &page.Total)
-	page.Cut(turn)
+	page.Cut(newest.Turn)
 	return page, err
 }
 

@@ -80,22 +80,17 @@ func lockWhole(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUI
 // Bin lists the clients that can be restored, the last deleted first.
 func (s *Store) Bin(ctx context.Context, scope tenants.Scope, turn paging.Turn) (paging.Page[Deletion], error) {
 	var page paging.Page[Deletion]
-	beside, direction := bun.SafeQuery(""), bun.Safe("desc")
-	if at, id, ok := turn.After.Moment(); ok {
-		beside = bun.SafeQuery("and (d.deleted_at, d.id) < (?, ?)", at, id)
-	} else if at, id, ok := turn.Before.Moment(); ok {
-		beside, direction = bun.SafeQuery("and (d.deleted_at, d.id) > (?, ?)", at, id), "asc"
-	} else {
-		turn = paging.Turn{}
-	}
+	newest := turn.Newest()
+	direction := bun.Safe(newest.Direction)
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		err := tx.NewRaw(`select d.id, d.client_id, d.name, d.deleted_by, d.deleted_at from deletions d where d.organisation_id = ? and d.restored_at is null ?
-			order by d.deleted_at ?, d.id ? limit ?`, scope.Organisation(), beside, direction, direction, paging.Size+1).Scan(ctx, &page.Lines)
+		err := tx.NewRaw(`select d.id, d.client_id, d.name, d.deleted_by, d.deleted_at from deletions d where d.organisation_id = ? and d.restored_at is null
+			and (? or (d.deleted_at, d.id) ? (?, ?)) order by d.deleted_at ?, d.id ? limit ?`,
+			scope.Organisation(), newest.First, bun.Safe(newest.Sign), newest.At, newest.ID, direction, direction, paging.Size+1).Scan(ctx, &page.Lines)
 		if err != nil {
 			return err
 		}
 		return tx.NewRaw("select count(*) from deletions d where d.organisation_id = ? and d.restored_at is null", scope.Organisation()).Scan(ctx, &page.Total)
 	})
-	page.Cut(turn)
+	page.Cut(newest.Turn)
 	return page, err
 }
