@@ -57,7 +57,7 @@ func sectionsName(project string) string { return "sections-" + project }
 func invitationForm(judge *policies.Enforcer, k Contact, chosen []Grant, note string) web.FormView {
 	v := web.FormView{
 		Title:  "Invite " + k.Name(),
-		Intro:  "We’ll mail a link to " + k.Email + ". It opens the client portal, works for 7 days, and once.",
+		Intro:  "We’ll mail a link to " + k.Email + ". It opens the client portal, works for 7 days, and once. Choose what " + k.FirstName + " will see there.",
 		Action: contactPath(k.ID) + "/invitation", Submit: "Send invitation", Cancel: contactsPath(k.ClientID),
 	}
 	addGrants(judge, &v, k.Projects, chosen)

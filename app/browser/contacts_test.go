@@ -15,7 +15,7 @@ func TestM10_AnyNumberOfContacts(t *testing.T) {
 			b.Fill("First name", fmt.Sprintf("Person %d", n)).Fill("Email", "somebody@bolido").Click("Add new contact").
 				Explains("Email", "no ending").Holds("First name", fmt.Sprintf("Person %d", n))
 			b.Fill("Email", fmt.Sprintf("person%d@bolido.example", n)).Click("Add new contact").NoDialog().Sees(fmt.Sprintf("Person %d added.", n)).SeesNot("No contacts yet")
-			b.Counts("tbody tr", n+1).Sees(fmt.Sprintf("Projects 0 Contacts %d Quotes Invoices Total value R 0.00 Projects 0 Contacts %d Invoices 0", n+1, n+1)).Within(fmt.Sprintf("Person %d", n)).Sees(fmt.Sprintf("person%d@bolido.example", n), "No access", "Invite client")
+			b.Counts("tbody tr", n+1).Sees(fmt.Sprintf("Projects 0 Contacts %d Portal access Quotes Invoices Total value R 0.00 Projects 0 Contacts %d Invoices 0", n+1, n+1)).Within(fmt.Sprintf("Person %d", n)).Sees(fmt.Sprintf("person%d@bolido.example", n), "No access", "Invite client")
 		}
 		b.Reload().Counts("tbody tr", 4)
 	})
@@ -38,7 +38,7 @@ func TestM12_InviteClientSendsTheMail(t *testing.T) {
 		olivia := s.as("olivia", "acme").Open(s.client("Harbour Café") + "/contacts").Within("Élodie Martin").Click("Invite client")
 		olivia = olivia.Whole()
 		s.dialog(olivia, "Invite Élodie Martin")
-		olivia.Sees("We’ll mail a link to elodie@harbourcafe.example", "What Élodie will see").Click("Send invitation").Sees("Choose at least one project.")
+		olivia.Sees("We’ll mail a link to elodie@harbourcafe.example", "Choose what Élodie will see there.").Click("Send invitation").Sees("Choose something of at least one project.")
 		before := time.Now()
 		olivia.Choose("Website relaunch", viewer).Choose("Summer menu boards", viewer).Click("Send invitation").NoDialog().Sees("The invitation to Élodie Martin is on its way.")
 		mail := s.NextMail("elodie@harbourcafe.example", before)

@@ -27,11 +27,12 @@ const (
 type view struct {
 	Name, Organisation, FirstName, Inviter, What, Until string
 	Contact, ContactFirst, ContactEmail                 string
-	Projects                                            []string
+	Projects, Promised, Note                            []string
 }
 
 func hostileView() view {
-	return view{hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, []string{hostile, `" onclick="x`}}
+	lines := []string{hostile, `" onclick="x`}
+	return view{hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, lines, lines, lines}
 }
 
 func letter(template string) Letter {

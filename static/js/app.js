@@ -212,3 +212,10 @@ on('click', async (event) => { // copies what a form says; the promise keeps the
 });
 
 if (document.querySelector('[data-print]')) window.addEventListener('load', () => window.print());
+
+// ---- Tabs -------------------------------------------------------------------------------------------------------
+
+for (const tabs of document.querySelectorAll('.tabs')) { // on a narrow screen the open one may be far along
+  const open = tabs.querySelector('[aria-current]');
+  if (open) tabs.scrollLeft = open.offsetLeft - (tabs.clientWidth - open.offsetWidth) / 2;
+}
