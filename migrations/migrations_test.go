@@ -43,7 +43,7 @@ func shape(t *testing.T, db *bun.DB) string {
 	return text
 }
 
-func TestUpDownUp(t *testing.T) {
+func TestC5_MigrationsBuildTheSchemaFromNothingAndBack(t *testing.T) {
 	db := empty(t, "up_down_up")
 	nothing := shape(t, db)
 	if err := migrations.Up(t.Context(), db); err != nil {
