@@ -103,6 +103,18 @@ func TestScopesAreMadeInFewPlaces(t *testing.T) {
 	})
 }
 
+// A body with a file is read by web.Upload alone, which limits it. These calls of the library read it whole onto the disk, unzipped
+// and without a limit, and so do those that look for a field anywhere.
+func TestBodiesAreReadInOnePlace(t *testing.T) {
+	walk(t, func(_, path, source string) {
+		for _, call := range []string{".FormValue(", ".FormFile(", ".MultipartForm(", ".BodyParser("} {
+			if strings.Contains(source, call) {
+				t.Errorf("%s calls %s); web.Asked, web.ReadForm and web.Upload read what is sent", path, call)
+			}
+		}
+	})
+}
+
 func allowed(room string, rooms []string) bool {
 	return slices.Contains(rooms, room) || slices.Contains(rooms, "slices") && slices.Contains(slicesOfTheBusiness, room)
 }

@@ -2,6 +2,7 @@ package clients_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"skhokho/app/housetest"
@@ -45,6 +46,14 @@ func TestArchivingManyAtOnce(t *testing.T) {
 		t.Errorf("%d clients are archived, %d before", archived(), before)
 	}
 	olivia.PostForm("/clients/archival", url.Values{}).ExpectTo("/clients").Follow().Says("Choose the clients first")
+}
+
+func TestAFileSentToTheListIsNotLookedInto(t *testing.T) {
+	house := housetest.Open(t)
+	olivia := atWork(house, "olivia")
+	file := housetest.File{Field: "file", Name: "clients.csv", Content: strings.NewReader(strings.Repeat("a", 100_000))}
+	olivia.PostFile("/clients/archival", url.Values{"archived": {"1"}, "clients": {house.ID("acme", "client", "Harbour Café").String()}}, file).
+		ExpectTo("/clients").Follow().Says("Choose the clients first", "Harbour Café")
 }
 
 func TestArchivingManyByHtmxDrawsTheListAnew(t *testing.T) {

@@ -16,9 +16,9 @@ import (
 // readFilter reads which clients the address, or a form sent from the list, asks for.
 func readFilter(c *fiber.Ctx) Filter {
 	return Filter{
-		Search: web.Search(c), Archived: c.FormValue("archived") == "1", Sort: SortOf(c.FormValue("sort")),
-		Industry: oneOf(Industries(), c.FormValue("industry")), Size: oneOf(Sizes(), c.FormValue("size")),
-		Turn: paging.Read(c.FormValue("after"), c.FormValue("before")),
+		Search: web.Search(c), Archived: web.Asked(c, "archived") == "1", Sort: SortOf(web.Asked(c, "sort")),
+		Industry: oneOf(Industries(), web.Asked(c, "industry")), Size: oneOf(Sizes(), web.Asked(c, "size")),
+		Turn: paging.Read(web.Asked(c, "after"), web.Asked(c, "before")),
 	}
 }
 
