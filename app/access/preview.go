@@ -28,11 +28,12 @@ func (s *Store) BeginPreview(ctx context.Context, scope tenants.Scope, session, 
 		if len(seen.Granted()) == 0 {
 			return Declined(seen.Name() + " sees nothing in the portal, so there is nothing to preview.")
 		}
-		_, err = tx.NewRaw("delete from previews where organisation_id = ? and (expires_at < now() or session_id = ?)", scope.Organisation(), session).Exec(ctx)
+		_, err = tx.NewRaw("delete from previews where organisation_id = ? and expires_at < now()", scope.Organisation()).Exec(ctx)
 		if err != nil {
 			return err
 		}
-		_, err = tx.NewRaw(`insert into previews (organisation_id, session_id, contact_id, expires_at) values (?, ?, ?, now() + ? * interval '1 second')`,
+		_, err = tx.NewRaw(`insert into previews (organisation_id, session_id, contact_id, expires_at) values (?, ?, ?, now() + ? * interval '1 second')
+			on conflict (organisation_id, session_id) do update set contact_id = excluded.contact_id, expires_at = excluded.expires_at`,
 			scope.Organisation(), session, contact, int(previewLife.Seconds())).Exec(ctx)
 		if err == nil {
 			err = enter(ctx, tx, scope, contact, previewed, "")

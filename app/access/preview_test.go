@@ -24,6 +24,22 @@ func TestThePreviewIsThePortalOfThatContact(t *testing.T) {
 	mandla.Delete(preview).Expect(303) // twice is harmless
 }
 
+func TestPreviewsBegunAtOnceTakeTurns(t *testing.T) {
+	house := housetest.Open(t)
+	olivia := as(house, "olivia", "acme")
+	previews := []string{path(house, "Carol Naidoo", "/preview"), path(house, "Greta Vogel", "/preview")}
+	browsers := make([]*housetest.Client, 8)
+	for i := range browsers {
+		browsers[i] = olivia.Apart()
+	}
+	for range 5 {
+		for _, answer := range together(len(browsers), func(i int) *housetest.Answer { return browsers[i].Post(previews[i%2]) }) {
+			answer.ExpectTo("/portal")
+		}
+		house.SQL("delete from previews", nil)
+	}
+}
+
 func TestAPreviewShowsNothingOfOtherOrganisations(t *testing.T) {
 	house := housetest.Open(t)
 	house.As("carol", "acme").Get("/portal").Expect(200).Says("Roof solar, Sea Point") // what she has elsewhere
