@@ -3,7 +3,6 @@
 package access
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -148,15 +147,6 @@ type Declined string
 func (d Declined) Error() string { return string(d) }
 
 func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
-
-// listOf joins titles as a sentence does: "A", "A and B", "A, B and C".
-func listOf(titles []string) string {
-	if len(titles) < 2 {
-		return strings.Join(titles, "")
-	}
-	last := len(titles) - 1
-	return strings.Join(slices.Clone(titles[:last]), ", ") + " and " + titles[last]
-}
 
 // firstWord is how to greet somebody whose whole name is known: "Olivia" of "Olivia Botha".
 func firstWord(name string) string {

@@ -9,7 +9,6 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/activity"
-	"skhokho/app/merge"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -80,7 +79,7 @@ func recipients(lines []ContactLine) string {
 	case 0:
 		return "No contact is marked yet as getting them."
 	case 1, 2, 3:
-		return "Invoices go to " + merge.And(names) + "."
+		return "Invoices go to " + web.And(names) + "."
 	}
 	return "Invoices go to " + strings.Join(names[:2], ", ") + " and " + web.Number(len(names)-2) + " more."
 }

@@ -2,9 +2,7 @@ package notes
 
 import (
 	"net/url"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -61,13 +59,4 @@ func rowOf(c *fiber.Ctx, n Note) Row {
 		row.Edited = "edited " + web.Ago(n.UpdatedAt.In(now.Location()), now)
 	}
 	return row
-}
-
-// opening is enough of a note to know it again.
-func opening(body string) string {
-	line := strings.Join(strings.Fields(body), " ")
-	if utf8.RuneCountInString(line) > 80 {
-		line = string([]rune(line)[:79]) + "…"
-	}
-	return line
 }

@@ -168,7 +168,7 @@ func (h *Handler) undo(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "The import of " + shorten(i.Name, 60) + " is undone."}, To: path(id)})
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "The import of " + web.Short(i.Name, 60) + " is undone."}, To: path(id)})
 }
 
 func path(id uuid.UUID) string { return "/clients/imports/" + id.String() }
