@@ -43,7 +43,7 @@ func contactRows(c *fiber.Ctx, lines []ContactLine) []ContactRow {
 }
 
 func contactRow(c *fiber.Ctx, l ContactLine) ContactRow {
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	state, invites := l.State(now), web.May(c, policies.WriteAccess)
 	outside := state == NoAccess || state == Revoked
 	return ContactRow{

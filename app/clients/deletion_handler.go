@@ -110,7 +110,7 @@ func (h *Handler) deleted(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	view := BinView{Paging: page.View(turn, "/clients/deleted", url.Values{}, func(d Deletion) (string, uuid.UUID) { return paging.Moment(d.DeletedAt, d.ID) })}
 	for _, d := range page.Lines {
 		at := d.DeletedAt.In(now.Location())

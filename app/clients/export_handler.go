@@ -44,7 +44,7 @@ func (h *Handler) export(c *fiber.Ctx, ending string, write func(w io.Writer, li
 		return err
 	}
 	organisation := web.SeatOf(c).Organisation
-	now := time.Now().In(organisation.Location())
+	now := web.SeatOf(c).Now()
 	if err := write(c.Response().BodyWriter(), lines, now); err != nil {
 		c.Response().ResetBody()
 		return err
@@ -85,7 +85,7 @@ func (h *Handler) print(c *fiber.Ctx) error {
 		return err
 	}
 	organisation := web.SeatOf(c).Organisation
-	view := PrintView{Organisation: organisation.Name, Note: noteOf(lines, time.Now().In(organisation.Location())), Rows: make([]PrintRow, len(lines))}
+	view := PrintView{Organisation: organisation.Name, Note: noteOf(lines, web.SeatOf(c).Now()), Rows: make([]PrintRow, len(lines))}
 	for i, line := range lines {
 		cells := line.shown()
 		view.Rows[i] = PrintRow{Cells: cells[:5], Projects: cells[5], Portal: cells[6]}

@@ -67,7 +67,7 @@ type ShowView struct {
 }
 
 func showView(c *fiber.Ctx, o Overview, latest []activity.Entry, notes any) ShowView {
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	return ShowView{
 		Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now),
 		ActivityURL: "/clients/" + o.ID.String() + "/activity", Notes: notes,

@@ -3,7 +3,6 @@ package clients
 import (
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -102,7 +101,7 @@ func (h *Handler) activity(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	return web.Page(c, "clients/activity", client.Name+", activity", ActivityView{
 		Head: head, Latest: activity.ViewOf(page.Lines, activity.Of{Client: client.ID}, now),
 		Paging: page.View(turn, "/clients/"+head.ID+"/activity", url.Values{}, func(e activity.Entry) (string, uuid.UUID) { return paging.Moment(e.At, e.ID) }),

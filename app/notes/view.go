@@ -48,7 +48,7 @@ func pageView(c *fiber.Ctx, client uuid.UUID, page Page) PageView {
 
 func rowOf(c *fiber.Ctx, n Note) Row {
 	seat := web.SeatOf(c)
-	now := time.Now().In(seat.Organisation.Location())
+	now := seat.Now()
 	row := Row{
 		ID: n.ID.String(), Author: n.Author, Initials: web.Person{Name: n.Author}.Initials(), Body: web.Prose(n.Body),
 		When: web.Ago(n.CreatedAt.In(now.Location()), now), Moment: n.CreatedAt.UTC().Format(time.RFC3339),
