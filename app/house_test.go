@@ -49,9 +49,9 @@ var below = map[string][]string{
 	"app/fault": {}, "app/config": {}, "policies": {}, "templates": {}, "static": {}, "migrations": {},
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config"}, "app/blob": {"app/config", "app/fault"},
-	"app/merge": {"app/web"},
+	"app/merge":  {"app/web"},
 	"app/sheets": {"app/fault"}, "app/pdf": {},
-	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"},
+	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},
 }
 

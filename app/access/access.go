@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"skhokho/app/admission"
 	"skhokho/policies"
 )
 
@@ -20,18 +21,15 @@ const (
 
 // Contact is a contact as the team sees them when it gives or takes access.
 type Contact struct {
-	ID         uuid.UUID
-	ClientID   uuid.UUID
-	Client     string // the client's name
-	FirstName  string
-	LastName   string
-	Email      string
-	AcceptedAt *time.Time
-	RevokedAt  *time.Time
-	InvitedAt  *time.Time // of the invitation still open, if there is one
-	ExpiresAt  *time.Time // of the same
-	Note       string     // of the same: what whoever invited them wrote
-	Now        time.Time  // when this was read, by the database's clock
+	ID        uuid.UUID
+	ClientID  uuid.UUID
+	Client    string // the client's name
+	FirstName string
+	LastName  string
+	Email     string
+	admission.Times
+	Note string    // what whoever sent the open invitation wrote
+	Now  time.Time // when this was read, by the database's clock
 
 	Projects []Project `bun:"-"` // of their client, by title
 }

@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/web"
