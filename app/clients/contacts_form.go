@@ -12,7 +12,8 @@ import (
 	"skhokho/app/web"
 )
 
-func readContact(f *web.Form) (Contact, fault.Invalid) {
+// ReadContact is ReadClient for a contact.
+func ReadContact(f *web.Form) (Contact, fault.Invalid) {
 	k := Contact{
 		FirstName: f.Line("first_name", 80), LastName: f.Line("last_name", 80), JobTitle: f.Line("job_title", 120),
 		Phone: f.Line("phone", 40), Email: f.Email("email", false), Language: f.Line("language", 35), TimeZone: f.Line("time_zone", 60),
@@ -56,6 +57,14 @@ func contactFields(k Contact) []web.Field {
 		{Name: "is_primary", Label: "Main contact", Type: "checkbox", Value: mark(k.IsPrimary), Hint: "The first to turn to.", Half: true},
 		{Name: "gets_invoices", Label: "Gets invoices", Type: "checkbox", Value: mark(k.GetsInvoices), Hint: "Bills for the client go to them.", Half: true},
 	}
+}
+
+// mark is a ticked box as a form sends it.
+func mark(ticked bool) string {
+	if ticked {
+		return "yes"
+	}
+	return ""
 }
 
 func languageOptions(chosen string) []web.Option {

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"golang.org/x/text/language"
-
-	"skhokho/app/merge"
 )
 
 // Languages are the ones the form offers, as BCP 47 tags with their names: South Africa's own, then those of its clients abroad.
@@ -73,35 +71,4 @@ func isTimeZone(name string) bool {
 	}
 	_, err := time.LoadLocation(name)
 	return err == nil
-}
-
-// fields are the contact's by the names of the form.
-func (k Contact) fields() merge.Fields {
-	fields := merge.Fields{"is_primary": mark(k.IsPrimary), "gets_invoices": mark(k.GetsInvoices)}
-	for name, value := range k.values() {
-		fields[name] = *value
-	}
-	return fields
-}
-
-func (k *Contact) values() map[string]*string {
-	return map[string]*string{
-		"first_name": &k.FirstName, "last_name": &k.LastName, "job_title": &k.JobTitle, "phone": &k.Phone, "email": &k.Email,
-		"language": &k.Language, "time_zone": &k.TimeZone,
-	}
-}
-
-func (k *Contact) take(fields merge.Fields) {
-	for name, value := range k.values() {
-		*value = fields[name]
-	}
-	k.IsPrimary, k.GetsInvoices = fields["is_primary"] != "", fields["gets_invoices"] != ""
-}
-
-// mark is a ticked box as a form sends it.
-func mark(ticked bool) string {
-	if ticked {
-		return "yes"
-	}
-	return ""
 }
