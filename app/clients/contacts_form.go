@@ -69,7 +69,7 @@ func mark(ticked bool) string {
 
 func languageOptions(chosen string) []web.Option {
 	options := []web.Option{{Value: "", Label: "Same as ours"}}
-	for _, l := range Languages() {
+	for _, l := range languages() {
 		options = append(options, web.Option{Value: l[0], Label: l[1]})
 	}
 	return choose(options, chosen)
@@ -77,7 +77,7 @@ func languageOptions(chosen string) []web.Option {
 
 func timeZoneOptions(chosen string) []web.Option {
 	options := []web.Option{{Value: "", Label: "Same as ours"}}
-	for _, name := range TimeZones() {
+	for _, name := range timeZones() {
 		options = append(options, web.Option{Value: name, Label: placeOf(name)})
 	}
 	return choose(options, chosen)

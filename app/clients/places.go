@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Languages are the ones the form offers, as BCP 47 tags with their names: South Africa's own, then those of its clients abroad.
-func Languages() [][2]string {
+// languages are the ones the form offers, as BCP 47 tags with their names: South Africa's own, then those of its clients abroad.
+func languages() [][2]string {
 	return [][2]string{
 		{"en", "English"},
 		{"af", "Afrikaans"},
@@ -37,8 +37,8 @@ func Languages() [][2]string {
 	}
 }
 
-// TimeZones are the IANA names the form offers, Africa's first.
-func TimeZones() []string {
+// timeZones are the IANA names the form offers, Africa's first.
+func timeZones() []string {
 	return []string{
 		"Africa/Johannesburg", "Africa/Windhoek", "Africa/Gaborone", "Africa/Harare", "Africa/Maputo", "Africa/Lusaka", "Africa/Nairobi", "Africa/Lagos",
 		"Africa/Accra", "Africa/Cairo", "Africa/Casablanca", "Indian/Mauritius",
@@ -56,7 +56,7 @@ func isLanguage(tag string) bool {
 
 // languageName is what a tag's language is called; the tag itself when the form doesn't offer it.
 func languageName(tag string) string {
-	for _, l := range Languages() {
+	for _, l := range languages() {
 		if l[0] == tag {
 			return l[1]
 		}

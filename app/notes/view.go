@@ -41,7 +41,7 @@ func pageView(c *fiber.Ctx, client uuid.UUID, page Page) PageView {
 	if page.Older {
 		last := page.Notes[len(page.Notes)-1]
 		name, id := paging.Moment(last.CreatedAt, last.ID)
-		v.OlderURL = clientPath(client) + "/notes?" + url.Values{"after": {paging.Cursor{Key: name, ID: id, Position: Size}.String()}}.Encode()
+		v.OlderURL = clientPath(client) + "/notes?" + url.Values{"after": {paging.Cursor{Key: name, ID: id, Position: size}.String()}}.Encode()
 	}
 	return v
 }
