@@ -29,11 +29,11 @@ func readFile(c *fiber.Ctx) (string, sheets.Sheet, error) {
 	if err != nil {
 		return "", sheets.Sheet{}, err
 	}
-	table, err := sheets.Read(sent.File, limits)
+	sheet, err := sheets.Read(sent.File, limits)
 	if invalid, ours := err.(fault.Invalid); ours && invalid["file"] == "" {
 		err = fault.Invalid{"file": invalid[""]}
 	}
-	return sent.Name, table, err
+	return sent.Name, sheet, err
 }
 
 // readMapping reads what each column becomes. What isn't known is left out.
@@ -53,7 +53,7 @@ func uploadForm() web.FormView {
 		Action: "/clients/imports", Submit: "Continue", Cancel: "/clients/imports",
 		Fields: []web.Field{{
 			Name: "file", Label: "Spreadsheet", Type: "file", Required: true, Accept: ".csv,.tsv,.txt,.xlsx,text/csv",
-			Hint: "CSV or Excel (.xlsx), up to 10 MB and 20 000 rows.",
+			Hint: "CSV or Excel (.xlsx), up to " + web.Number(uploadLimit>>20) + " MB and " + web.Number(limits.Rows) + " rows.",
 		}},
 	}
 }
