@@ -62,7 +62,8 @@ func (s *Store) EndPreview(ctx context.Context, scope tenants.Scope, session, co
 // Preview returns as whom a member looks at the portal in a session; nil when they don't.
 func (s *Store) Preview(ctx context.Context, organisation, member, session uuid.UUID) (*web.Preview, error) {
 	var row struct {
-		ID, PersonID                       uuid.NullUUID
+		ID                                 uuid.UUID
+		PersonID                           uuid.NullUUID
 		FirstName, LastName, Email, Client string
 		Grants                             []string `bun:",array"`
 	}
@@ -81,7 +82,7 @@ func (s *Store) Preview(ctx context.Context, organisation, member, session uuid.
 		return nil, err
 	}
 	return &web.Preview{
-		Contact: row.ID.UUID, PersonID: row.PersonID.UUID, Client: row.Client, Grants: tenants.ParseGrants(row.Grants),
+		Contact: row.ID, PersonID: row.PersonID.UUID, Client: row.Client, Grants: tenants.ParseGrants(row.Grants),
 		Person: web.Person{Name: fullName(row.FirstName, row.LastName), Email: row.Email},
 	}, nil
 }
