@@ -49,9 +49,9 @@ var below = map[string][]string{
 	"app/fault": {}, "app/config": {}, "policies": {}, "templates": {}, "static": {}, "migrations": {},
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config"}, "app/blob": {"app/config", "app/fault"},
-	"app/merge":  {},
+	"app/merge":  {"app/web"},
 	"app/sheets": {"app/fault"}, "app/pdf": {},
-	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"},
+	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},
 }
 
@@ -98,6 +98,18 @@ func TestScopesAreMadeInFewPlaces(t *testing.T) {
 		for maker, rooms := range makers {
 			if strings.Contains(source, maker) && !slices.Contains(rooms, room) {
 				t.Errorf("%s makes a scope with %s); only %v do", path, maker, rooms)
+			}
+		}
+	})
+}
+
+// A body with a file is read by web.Upload alone, which limits it. These calls of the library read it whole onto the disk, unzipped
+// and without a limit, and so do those that look for a field anywhere.
+func TestBodiesAreReadInOnePlace(t *testing.T) {
+	walk(t, func(_, path, source string) {
+		for _, call := range []string{".FormValue(", ".FormFile(", ".MultipartForm(", ".BodyParser("} {
+			if strings.Contains(source, call) {
+				t.Errorf("%s calls %s); web.Asked, web.ReadForm and web.Upload read what is sent", path, call)
 			}
 		}
 	})

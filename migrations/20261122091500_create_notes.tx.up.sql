@@ -17,7 +17,7 @@ create index notes_person on notes (person_id) where person_id is not null;
 alter table notes enable row level security, force row level security;
 create policy team on notes to skhokho_team
   using (organisation_id = skhokho_organisation()) with check (organisation_id = skhokho_organisation());
-grant select, insert, update, delete on notes to skhokho_team;
+grant select, insert, update (body, updated_at), delete on notes to skhokho_team;
 
 -- A client's activity is read page by page, by its time and then its id.
 drop index activity_by_client;

@@ -17,7 +17,7 @@ alter table deletions enable row level security, force row level security;
 create policy team on deletions to skhokho_team
   using (organisation_id = skhokho_organisation()) with check (organisation_id = skhokho_organisation());
 create policy system on deletions to skhokho_system using (current_user = 'skhokho_system' and deleted_at < now() - interval '30 days');
-grant select, insert, update on deletions to skhokho_team;
+grant select, insert, update (restored_at, content) on deletions to skhokho_team;
 grant select (deleted_at), delete on deletions to skhokho_system;
 
 -- What happened with a client that comes back belongs to it again.

@@ -49,5 +49,6 @@ create policy team on import_rows to skhokho_team
   using (organisation_id = skhokho_organisation()) with check (organisation_id = skhokho_organisation());
 -- Drafts that nobody came back to are swept in every organisation at once.
 create policy system on imports to skhokho_system using (current_user = 'skhokho_system' and state = 'draft');
-grant select, insert, update, delete on imports, import_rows to skhokho_team;
-grant select, delete on imports to skhokho_system;
+grant select, insert, update on imports to skhokho_team;
+grant select, insert, update (problem), delete on import_rows to skhokho_team;
+grant select (state, created_at), delete on imports to skhokho_system;

@@ -23,8 +23,8 @@ alter table ledger enable row level security, force row level security;
 create policy team on ledger for select to skhokho_team using (organisation_id = skhokho_organisation());
 create policy team_writes on ledger for insert to skhokho_team with check (organisation_id = skhokho_organisation());
 create policy system on ledger for insert to skhokho_system with check (current_user = 'skhokho_system');
-create policy system_reads on ledger for select to skhokho_system using (current_user = 'skhokho_system');
-grant select, insert on ledger to skhokho_team, skhokho_system;
+grant select, insert on ledger to skhokho_team;
+grant insert on ledger to skhokho_system;
 
 -- A member of the team looks at the portal as one contact sees it, for the length of a session at the most.
 create table previews (
@@ -39,7 +39,7 @@ create index previews_by_contact on previews (organisation_id, contact_id);
 alter table previews enable row level security, force row level security;
 create policy team on previews to skhokho_team
   using (organisation_id = skhokho_organisation()) with check (organisation_id = skhokho_organisation());
-grant select, insert, update, delete on previews to skhokho_team;
+grant select, insert, update (contact_id, expires_at), delete on previews to skhokho_team;
 
 -- What is known of the time before. The owner of the tables looks past row-level security for this once.
 alter table invitations no force row level security;

@@ -44,8 +44,8 @@ func (s Scope) Organisation() uuid.UUID { return s.organisation }
 // Person is on whose behalf the work is done; uuid.Nil for System.
 func (s Scope) Person() uuid.UUID { return s.person }
 
-// settings is the statement that gives a transaction the scope's role and rows. Only UUIDs, our own role
-// names and names of sections in plain letters enter the text, so there is nothing to quote.
+// settings is the statement that gives a transaction the scope's role and rows. Only UUIDs, our own role names and names of
+// sections in plain letters enter the text, so there is nothing to quote.
 func (s Scope) settings() string {
 	var b strings.Builder
 	b.WriteString("select set_config('role','")
@@ -67,3 +67,6 @@ func textOf(id uuid.UUID) string {
 	}
 	return id.String()
 }
+
+// OrNull is an id as a column keeps it that may be empty: null for uuid.Nil.
+func OrNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }

@@ -3,12 +3,12 @@
 package access
 
 import (
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
+	"skhokho/app/admission"
 	"skhokho/policies"
 )
 
@@ -21,18 +21,15 @@ const (
 
 // Contact is a contact as the team sees them when it gives or takes access.
 type Contact struct {
-	ID         uuid.UUID
-	ClientID   uuid.UUID
-	Client     string // the client's name
-	FirstName  string
-	LastName   string
-	Email      string
-	AcceptedAt *time.Time
-	RevokedAt  *time.Time
-	InvitedAt  *time.Time // of the invitation still open, if there is one
-	ExpiresAt  *time.Time // of the same
-	Note       string     // of the same: what whoever invited them wrote
-	Now        time.Time  // when this was read, by the database's clock
+	ID        uuid.UUID
+	ClientID  uuid.UUID
+	Client    string // the client's name
+	FirstName string
+	LastName  string
+	Email     string
+	admission.Times
+	Note string    // what whoever sent the open invitation wrote
+	Now  time.Time // when this was read, by the database's clock
 
 	Projects []Project `bun:"-"` // of their client, by title
 }
@@ -148,15 +145,6 @@ type Declined string
 func (d Declined) Error() string { return string(d) }
 
 func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
-
-// listOf joins titles as a sentence does: "A", "A and B", "A, B and C".
-func listOf(titles []string) string {
-	if len(titles) < 2 {
-		return strings.Join(titles, "")
-	}
-	last := len(titles) - 1
-	return strings.Join(slices.Clone(titles[:last]), ", ") + " and " + titles[last]
-}
 
 // firstWord is how to greet somebody whose whole name is known: "Olivia" of "Olivia Botha".
 func firstWord(name string) string {

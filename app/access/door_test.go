@@ -20,7 +20,7 @@ func TestSomebodyNewRegistersAndIsIn(t *testing.T) {
 		browser.Get(link).Expect(200).Says("Welcome, Élodie", "Olivia Botha invited you to follow Loyalty card and Website relaunch", elodie, "Register profile").
 			Has("main.split").Has("input[name=password][type=password]").Has("input[name=password_again]").HasNo("input[name=name]")
 	}
-	if count(house, "invitations where email = $1 and used_at is not null", elodie) > 0 || count(house, "people where email = $1", elodie) > 0 {
+	if house.Count("invitations where email = $1 and used_at is not null", elodie) > 0 || house.Count("people where email = $1", elodie) > 0 {
 		t.Fatal("opening the link changed something")
 	}
 	landed := browser.PostForm(link+"/acceptance", passwords(password, password)).Expect(303).Follow()
@@ -42,13 +42,13 @@ func TestAKnownEmailSignsInAndNeverSetsAPassword(t *testing.T) {
 	house := housetest.Open(t)
 	house.SQL("update contacts set email = 'grace@globex.example' where email = $1", []any{elodie})
 	before := time.Now()
-	as(house, "olivia", "acme").PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).Expect(303)
+	house.AtWork("olivia", "acme").PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).Expect(303)
 	link := link(house, house.NextMail("grace@globex.example", before))
 
 	browser := house.Guest("acme")
 	page := browser.Get(link).Expect(200).Says("You have a Skhokho sign-in already", "grace@globex.example").HasNo("input[type=password]")
 	browser.PostForm(link+"/acceptance", passwords(password, password)).Expect(409).Says("You have a Skhokho sign-in already")
-	if count(house, "people where email = 'grace@globex.example'") != 1 || count(house, "invitations where used_at is not null and email = 'grace@globex.example'") > 0 {
+	if house.Count("people where email = 'grace@globex.example'") != 1 || house.Count("invitations where used_at is not null and email = 'grace@globex.example'") > 0 {
 		t.Fatal("a guest's password did something")
 	}
 	way, _ := page.Page().Find("a.button").Attr("href")
@@ -64,7 +64,7 @@ func TestAKnownEmailSignsInAndNeverSetsAPassword(t *testing.T) {
 		t.Fatalf("came back to %s", back.URL)
 	}
 	browser.Post(link + "/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch")
-	if count(house, "people where email = 'grace@globex.example'") != 1 {
+	if house.Count("people where email = 'grace@globex.example'") != 1 {
 		t.Fatal("a second profile was made")
 	}
 }
@@ -72,7 +72,7 @@ func TestAKnownEmailSignsInAndNeverSetsAPassword(t *testing.T) {
 func TestSignedInAsSomebodyElse(t *testing.T) {
 	house := housetest.Open(t)
 	_, link := invite(house)
-	olivia := as(house, "olivia", "acme")
+	olivia := house.AtWork("olivia", "acme")
 	olivia.Get(link).Expect(200).Says("This invitation is for somebody else", elodie, "olivia@acme.example", "Switch account").HasNo("input[type=password]")
 	olivia.PostForm(link+"/acceptance", passwords(password, password)).Expect(409).Says("This invitation is for somebody else")
 
@@ -94,7 +94,7 @@ func TestUsed(t *testing.T) {
 	house.Guest("acme").Get(link + "/acceptance").ExpectTo(link)
 	house.Guest("acme").SignIn(elodie, password).Get("/portal").Expect(200)
 
-	as(house, "olivia", "acme").Delete(path(house, "Élodie Martin", "/access"))
+	house.AtWork("olivia", "acme").Delete(path(house, "Élodie Martin", "/access"))
 	house.Guest("acme").Get(link).Expect(410).Says("This invitation has been taken back")
 }
 
@@ -103,12 +103,12 @@ func TestTakenBackWhileThePageIsOpen(t *testing.T) {
 	_, link := invite(house)
 	guest := house.Guest("acme")
 	guest.Get(link).Expect(200).Says("Register profile")
-	as(house, "olivia", "acme").Delete(path(house, "Élodie Martin", "/access"))
+	house.AtWork("olivia", "acme").Delete(path(house, "Élodie Martin", "/access"))
 	guest.PostForm(link+"/acceptance", passwords(password, password)).Expect(409).Says("This invitation has been taken back", "ask Olivia Botha")
-	if count(house, "people where email = $1", elodie) != 0 {
+	if house.Count("people where email = $1", elodie) != 0 {
 		t.Error("a person was made")
 	}
-	as(house, "olivia", "acme").Delete(path(house, "Élodie Martin", ""))
+	house.AtWork("olivia", "acme").Delete(path(house, "Élodie Martin", ""))
 	guest.Get(link).Expect(404).Says("We can’t find that invitation")
 	guest.PostForm(link+"/acceptance", passwords(password, password)).Expect(404)
 }
@@ -129,10 +129,10 @@ func TestExpired(t *testing.T) {
 	if notice.Subject != "Élodie Martin asks for a new invitation link" {
 		t.Errorf("the team was mailed %q", notice.Subject)
 	}
-	if n := count(house, "deliveries where kind = 'invitation_renewal_asked'"); n != 1 {
+	if n := house.Count("deliveries where kind = 'invitation_renewal_asked'"); n != 1 {
 		t.Errorf("%d notices", n)
 	}
-	if n := count(house, "activity where kind = 'invitation.renewal_asked' and actor = 'Élodie Martin' and person_id is null"); n != 1 {
+	if n := house.Count("activity where kind = 'invitation.renewal_asked' and actor = 'Élodie Martin' and person_id is null"); n != 1 {
 		t.Errorf("%d events", n)
 	}
 }
@@ -140,7 +140,7 @@ func TestExpired(t *testing.T) {
 func TestWhoIsToldWhenTheInviterHasLeft(t *testing.T) {
 	house := housetest.Open(t)
 	before := time.Now()
-	as(house, "mandla", "acme").PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).Expect(303)
+	house.AtWork("mandla", "acme").PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).Expect(303)
 	link := link(house, house.NextMail(elodie, before))
 	house.SQL("delete from members where person_id = (select id from people where email = 'mandla@acme.example')", nil)
 	house.Guest("acme").PostForm(link+"/acceptance", passwords(password, password)).Expect(303)
@@ -161,7 +161,7 @@ func TestGuessingTokens(t *testing.T) {
 		house.Guest("acme").Get(address).Expect(404).SaysNot("Élodie")
 		house.Guest("acme").PostForm(address+"/acceptance", passwords(password, password)).Expect(404)
 	}
-	if count(house, "people where email = $1", elodie) != 0 {
+	if house.Count("people where email = $1", elodie) != 0 {
 		t.Error("a guess was taken")
 	}
 }

@@ -131,7 +131,7 @@ func spoken(titles []string) string {
 	case len(titles) == 0:
 		return "your projects"
 	case len(titles) > 3:
-		return listOf(append(titles[:2:2], web.Number(len(titles)-2)+" more"))
+		return web.And(append(titles[:2:2], web.Number(len(titles)-2)+" more"))
 	}
-	return listOf(titles)
+	return web.And(titles)
 }

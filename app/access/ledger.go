@@ -97,9 +97,7 @@ func (s *Store) Note(ctx context.Context, o Opening) error {
 		}
 		_, err = tx.NewRaw(`insert into ledger (organisation_id, id, at, contact_id, kind, session_id, project_id, subject, address, browser)
 			select k.organisation_id, gen_random_uuid(), clock_timestamp(), k.id, ?, ?, ?, ?, ?, ? `+whose,
-			opened, o.Session, orNull(o.Project), o.Route, o.Device.Address, o.Device.Browser, o.Organisation, o.Person, o.Project == uuid.Nil, o.Project).Exec(ctx)
+			opened, o.Session, tenants.OrNull(o.Project), o.Route, o.Device.Address, o.Device.Browser, o.Organisation, o.Person, o.Project == uuid.Nil, o.Project).Exec(ctx)
 		return err
 	})
 }
-
-func orNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }

@@ -14,7 +14,7 @@ import (
 func lines(house *housetest.House, contact string) []string {
 	house.T.Helper()
 	var said []string
-	for _, cell := range as(house, "olivia", "acme").Get(path(house, contact, "/ledger")).Expect(200).Page().Find("tbody th").EachIter() {
+	for _, cell := range house.AtWork("olivia", "acme").Get(path(house, contact, "/ledger")).Expect(200).Page().Find("tbody th").EachIter() {
 		said = append(said, strings.Join(strings.Fields(cell.Find(".pill").Text()+" "+cell.Find("small").Text()), " "))
 	}
 	return said
@@ -40,19 +40,19 @@ func TestTheLedgerTellsWhatAContactDid(t *testing.T) {
 	if got := lines(house, "Élodie Martin"); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	as(house, "olivia", "acme").Get(path(house, "Élodie Martin", "/ledger")).Says("Chrome on Android", "127.0.0.1", "Olivia Botha")
+	house.AtWork("olivia", "acme").Get(path(house, "Élodie Martin", "/ledger")).Says("Chrome on Android", "127.0.0.1", "Olivia Botha")
 }
 
 func TestWhoMayReadALedger(t *testing.T) {
 	house := housetest.Open(t)
 	ledger := path(house, "Carol Naidoo", "/ledger")
-	as(house, "mandla", "acme").Get(ledger).Expect(200)
+	house.AtWork("mandla", "acme").Get(ledger).Expect(200)
 	for _, who := range []string{"mia", "vusi", "aisha", "carol"} {
-		as(house, who, "acme").Get(ledger).Expect(403)
+		house.AtWork(who, "acme").Get(ledger).Expect(403)
 	}
-	as(house, "grace", "globex").Get(ledger).Expect(404)
+	house.AtWork("grace", "globex").Get(ledger).Expect(404)
 	for _, broken := range []string{"?after=x&before=y", "?after=eyJrIjoieCIsImkiOiIwMDAwMDAwMC0wMDAwLTAwMDAtMDAwMC0wMDAwMDAwMDAwMDAiLCJwIjoxfQ", "?before=%00"} {
-		as(house, "olivia", "acme").Get(ledger + broken).Expect(200)
+		house.AtWork("olivia", "acme").Get(ledger + broken).Expect(200)
 	}
 }
 
@@ -62,7 +62,7 @@ func TestALongLedgerHasPages(t *testing.T) {
 		select k.organisation_id, gen_random_uuid(), k.id, now() - (n / 3) * interval '1 minute', 'opened', '/portal' from contacts k, generate_series(1, 120) n where k.email = 'carol@harbourcafe.example' and k.organisation_id = (select id from organisations where slug = 'acme')`, nil)
 	var all int
 	house.SQL("select count(*) from ledger l join contacts k on k.id = l.contact_id join organisations o on o.id = k.organisation_id where o.slug = 'acme' and k.email = 'carol@harbourcafe.example'", nil, &all)
-	olivia, seen := as(house, "olivia", "acme"), 0
+	olivia, seen := house.AtWork("olivia", "acme"), 0
 	for next := path(house, "Carol Naidoo", "/ledger"); next != ""; {
 		page := olivia.Get(next).Expect(200).Page()
 		seen += page.Find("tbody tr").Length()
@@ -75,25 +75,25 @@ func TestALongLedgerHasPages(t *testing.T) {
 
 func TestEndingAllAccess(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, carol := as(house, "olivia", "acme"), house.As("carol", "acme")
+	olivia, carol := house.AtWork("olivia", "acme"), house.As("carol", "acme")
 	second := "/clients/" + house.ID("acme", "client", "Königlich Essen").String() // she is a contact of another client as well
 	olivia.PostForm(second+"/contacts", url.Values{"first_name": {"Carola"}, "email": {"carol@harbourcafe.example"}}).Expect(303)
 	olivia.PostForm(path(house, "Carola", "/invitation"), choice(house, "Cookbook")).Expect(303)
 	carol.Get("/portal").Expect(200).Says("Website relaunch")
 
 	all := path(house, "Carol Naidoo", "/all-access")
-	as(house, "mia", "acme").Delete(all).Expect(403)
-	as(house, "grace", "globex").Delete(all).Expect(404)
+	house.AtWork("mia", "acme").Delete(all).Expect(403)
+	house.AtWork("grace", "globex").Delete(all).Expect(404)
 	carol.Get("/portal").Expect(200)
 	olivia.Get(all).Expect(200).Says("End all access of Carol Naidoo?", "End all access now")
 	olivia.Delete(all).Expect(303).Follow().Says("can’t open anything here any more", "Revoked", "Access ended")
 	carol.Do("GET", "/portal", nil).ExpectSignIn() // signed out here
 	carol.Get("/portal").Expect(403).SaysNot("Website relaunch")
 	carol.At("globex").Get("/portal").Expect(200).Says("Roof solar, Sea Point") // other organisations are not ours to close
-	if n := count(house, "access a join contacts k on k.id = a.contact_id join organisations o on o.id = k.organisation_id where o.slug = 'acme' and k.email = 'carol@harbourcafe.example'"); n != 0 {
+	if n := house.Count("access a join contacts k on k.id = a.contact_id join organisations o on o.id = k.organisation_id where o.slug = 'acme' and k.email = 'carol@harbourcafe.example'"); n != 0 {
 		t.Errorf("%d projects are still granted", n)
 	}
-	if n := count(house, "invitations i join contacts k on k.id = i.contact_id where k.first_name = 'Carola' and i.ended_at is null"); n != 0 {
+	if n := house.Count("invitations i join contacts k on k.id = i.contact_id where k.first_name = 'Carola' and i.ended_at is null"); n != 0 {
 		t.Error("her other invitation can still be used")
 	}
 	olivia.Delete(all).Expect(303) // twice is harmless

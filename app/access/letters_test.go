@@ -49,31 +49,31 @@ func TestTheInvitationsMail(t *testing.T) {
 	if !strings.Contains(mail.HTML, `background:#3f56be`) || !strings.Contains(mail.HTML, `href="`+address+`"`) {
 		t.Error("the button is not in Acme’s colour, or leads elsewhere")
 	}
-	if count(house, "invitations where position(convert_to($1, 'UTF8') in token_hash) > 0 or encode(token_hash, 'escape') = $1", link[len("/invitations/"):]) > 0 {
+	if house.Count("invitations where position(convert_to($1, 'UTF8') in token_hash) > 0 or encode(token_hash, 'escape') = $1", link[len("/invitations/"):]) > 0 {
 		t.Error("the token is kept")
 	}
-	if count(house, "river_job where args::text like '%' || $1 || '%'", link[len("/invitations/"):]) > 0 {
+	if house.Count("river_job where args::text like '%' || $1 || '%'", link[len("/invitations/"):]) > 0 {
 		t.Error("the token is in the queue")
 	}
-	if count(house, "deliveries where recipient = $1 and state = 'sent' and attempts = 1 and problem = '' and sent_at is not null", elodie) != 1 {
-		eventually(house, "the mail is marked sent", func() bool { return count(house, "deliveries where recipient = $1 and state = 'sent'", elodie) == 1 })
+	if house.Count("deliveries where recipient = $1 and state = 'sent' and attempts = 1 and problem = '' and sent_at is not null", elodie) != 1 {
+		eventually(house, "the mail is marked sent", func() bool { return house.Count("deliveries where recipient = $1 and state = 'sent'", elodie) == 1 })
 	}
 }
 
 func TestTheMailServerIsAway(t *testing.T) {
 	house := housetest.Open(t)
 	house.Mail.Refuse(true)
-	olivia, contacts, before := as(house, "olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()+"/contacts", time.Now()
+	olivia, contacts, before := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()+"/contacts", time.Now()
 	olivia.PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).ExpectTo(contacts).Follow().Says("is on its way", "Invited")
 	eventually(house, "two tries have failed", func() bool {
-		return count(house, "deliveries where recipient = $1 and state = 'failed' and attempts >= 2 and problem <> '' and sent_at is null", elodie) == 1
+		return house.Count("deliveries where recipient = $1 and state = 'failed' and attempts >= 2 and problem <> '' and sent_at is null", elodie) == 1
 	})
 	olivia.Get(contacts).Expect(200).Says("the mail hasn’t gone out yet; we keep trying")
 
 	house.Mail.Refuse(false)
 	link := link(house, house.NextMail(elodie, before))
 	eventually(house, "the mail is marked sent", func() bool {
-		return count(house, "deliveries where recipient = $1 and state = 'sent' and problem = '' and sent_at is not null", elodie) == 1
+		return house.Count("deliveries where recipient = $1 and state = 'sent' and problem = '' and sent_at is not null", elodie) == 1
 	})
 	olivia.Get(contacts).Expect(200).Says("sent just now, expires in 7 days")
 	house.Guest("acme").Get(link).Expect(200).Says("Welcome, Élodie")
@@ -82,13 +82,13 @@ func TestTheMailServerIsAway(t *testing.T) {
 func TestAMailThatNobodyNeedsAnyMoreStaysHome(t *testing.T) {
 	house := housetest.Open(t)
 	house.Mail.Refuse(true)
-	olivia, before := as(house, "olivia", "acme"), time.Now()
+	olivia, before := house.AtWork("olivia", "acme"), time.Now()
 	olivia.PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).Expect(303)
-	eventually(house, "a try has failed", func() bool { return count(house, "deliveries where recipient = $1 and state = 'failed'", elodie) == 1 })
+	eventually(house, "a try has failed", func() bool { return house.Count("deliveries where recipient = $1 and state = 'failed'", elodie) == 1 })
 	olivia.Delete(path(house, "Élodie Martin", "/access")).Expect(303)
 	house.Mail.Refuse(false)
 	eventually(house, "the mail is called off", func() bool {
-		return count(house, "deliveries where recipient = $1 and state = 'cancelled'", elodie) == 1
+		return house.Count("deliveries where recipient = $1 and state = 'cancelled'", elodie) == 1
 	})
 	for _, m := range house.Mail.Messages() {
 		if m.At.After(before) {
@@ -101,7 +101,7 @@ func TestAMailThatNobodyNeedsAnyMoreStaysHome(t *testing.T) {
 
 func TestNoHostButOurOwnIsInAMail(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, before := as(house, "olivia", "acme"), time.Now()
+	olivia, before := house.AtWork("olivia", "acme"), time.Now()
 	for _, name := range []string{"X-Forwarded-Host", "Forwarded", "X-Host", "X-Original-Host", "X-Forwarded-Server", "X-Original-Url"} {
 		olivia = olivia.With(name, "evil.example")
 	}
@@ -133,7 +133,7 @@ func TestHostileNames(t *testing.T) {
 	house.SQL("update organisations set name = $1 where slug = 'acme'", []any{injection})
 	house.SQL("update people set name = $1 where email = 'olivia@acme.example'", []any{"Olivia\r\nBcc: thief@evil.example\r\n" + script})
 	house.SQL("update projects set title = $1 where title = 'Website relaunch'", []any{`Relaunch" onclick="x ` + script})
-	olivia := as(house, "olivia", "acme")
+	olivia := house.AtWork("olivia", "acme")
 	olivia.Patch(path(house, "Élodie Martin", ""), url.Values{"first_name": {`<img src=x onerror=y>`}, "last_name": {`"); drop`}, "email": {elodie}}).Expect(303)
 	contact, before := house.ID("acme", "contact", `<img src=x onerror=y> "); drop`).String(), time.Now()
 	form := choice(house, `Relaunch" onclick="x `+script)

@@ -18,14 +18,6 @@ const (
 	password = "jacaranda rain on tin"
 )
 
-// as is the browser of one of the cast, signed in at an organisation's own host, ready to post.
-func as(house *housetest.House, person, organisation string) *housetest.Client {
-	house.T.Helper()
-	client := house.As(person, organisation)
-	client.Do("GET", "/session/new?return=/clients", nil).Follow()
-	return client
-}
-
 // path is an address about one of acme's contacts.
 func path(house *housetest.House, contact, part string) string {
 	house.T.Helper()
@@ -64,7 +56,7 @@ func invite(house *housetest.House, titles ...string) (post.Message, string) {
 		titles = []string{"Website relaunch"}
 	}
 	before := time.Now()
-	as(house, "olivia", "acme").PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, titles...)).ExpectTo("/contacts")
+	house.AtWork("olivia", "acme").PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, titles...)).ExpectTo("/contacts")
 	mail := house.NextMail(elodie, before)
 	return mail, link(house, mail)
 }
@@ -83,14 +75,6 @@ func link(house *housetest.House, mail post.Message) string {
 	return first
 }
 
-// count counts rows behind the scenes.
-func count(house *housetest.House, query string, args ...any) int {
-	house.T.Helper()
-	var n int
-	house.SQL("select count(*) from "+query, args, &n)
-	return n
-}
-
 // eventually waits for something that happens in the background.
 func eventually(house *housetest.House, what string, holds func() bool) {
 	house.T.Helper()
@@ -105,5 +89,5 @@ func eventually(house *housetest.House, what string, holds func() bool) {
 // events counts what the team's list of events says of a contact.
 func events(house *housetest.House, kind, contact string) int {
 	house.T.Helper()
-	return count(house, "activity where kind = $1 and subject = $2 and at > now() - interval '10 minutes'", kind, contact)
+	return house.Count("activity where kind = $1 and subject = $2 and at > now() - interval '10 minutes'", kind, contact)
 }

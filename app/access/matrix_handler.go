@@ -90,7 +90,7 @@ func (i Invited) sentence() string {
 	case 1:
 		sentences = append([]string{"The invitation to " + i.Names[0] + " is on its way."}, sentences...)
 	default:
-		sentences = append([]string{web.Number(len(i.Names)) + " invitations are on their way, to " + listOf(i.Names) + "."}, sentences...)
+		sentences = append([]string{web.Number(len(i.Names)) + " invitations are on their way, to " + web.And(i.Names) + "."}, sentences...)
 	}
 	return strings.Join(sentences, " ")
 }

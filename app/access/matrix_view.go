@@ -92,20 +92,11 @@ func matrixRow(c *fiber.Ctx, p Project) MatrixRow {
 	return row
 }
 
-// state is where the contact stands, in the words and colours of the list of contacts, and since when.
+// state is where the contact stands, and since when.
 func (k Contact) state(c *fiber.Ctx) (word, tone, when string) {
 	now := k.Now.In(web.SeatOf(c).Organisation.Location())
-	switch {
-	case k.Invited() && k.ExpiresAt.Before(now):
-		return "Expired", "warn", "the link ran out " + web.Ago(k.ExpiresAt.In(now.Location()), now)
-	case k.Invited():
-		return "Invited", "accent", "expires " + web.Until(k.ExpiresAt.In(now.Location()), now)
-	case k.RevokedAt != nil:
-		return "Revoked", "bad", web.Ago(k.RevokedAt.In(now.Location()), now)
-	case k.AcceptedAt != nil:
-		return "Active", "good", "accepted " + web.Ago(k.AcceptedAt.In(now.Location()), now)
-	}
-	return "No access", "", ""
+	state := k.State(now)
+	return string(state), state.Tone(), k.When(now)
 }
 
 // invitable are those of the contacts who can be invited now.

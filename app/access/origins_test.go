@@ -12,7 +12,7 @@ import (
 func TestOtherSitesCantAct(t *testing.T) {
 	house := housetest.Open(t)
 	_, link := invite(house)
-	olivia, guest := as(house, "olivia", "acme"), house.Guest("acme")
+	olivia, guest := house.AtWork("olivia", "acme"), house.Guest("acme")
 	for _, from := range []string{"cross-site", "same-site"} {
 		guest.With("Sec-Fetch-Site", from).PostForm(link+"/acceptance", passwords(password, password)).Expect(403)
 		guest.With("Sec-Fetch-Site", from).Post(link + "/renewal").Expect(403)
@@ -26,13 +26,13 @@ func TestOtherSitesCantAct(t *testing.T) {
 			t.Errorf("from %s: %d", origin, status)
 		}
 	}
-	if count(house, "people where email = $1", elodie) != 0 {
+	if house.Count("people where email = $1", elodie) != 0 {
 		t.Error("another site made a person")
 	}
 	if status := postFrom(house, own, own, link+"/acceptance"); status != 303 {
 		t.Errorf("from our own page: %d", status)
 	}
-	if count(house, "contacts where email = 'carol@harbourcafe.example' and revoked_at is not null") != 0 {
+	if house.Count("contacts where email = 'carol@harbourcafe.example' and revoked_at is not null") != 0 {
 		t.Error("Carol’s access ended")
 	}
 }

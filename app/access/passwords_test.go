@@ -27,7 +27,7 @@ func TestPasswords(t *testing.T) {
 	} {
 		guest.PostForm(link+"/acceptance", passwords(wrong.first, wrong.again)).Expect(422).Says(wrong.says, "Welcome, Élodie").Has("[aria-invalid]").HasNo("input[type=password][value]")
 	}
-	if count(house, "people where email = $1", elodie) != 0 {
+	if house.Count("people where email = $1", elodie) != 0 {
 		t.Fatal("a wrong password made a person")
 	}
 }

@@ -28,11 +28,12 @@ func (s *Store) BeginPreview(ctx context.Context, scope tenants.Scope, session, 
 		if len(seen.Granted()) == 0 {
 			return Declined(seen.Name() + " sees nothing in the portal, so there is nothing to preview.")
 		}
-		_, err = tx.NewRaw("delete from previews where organisation_id = ? and (expires_at < now() or session_id = ?)", scope.Organisation(), session).Exec(ctx)
+		_, err = tx.NewRaw("delete from previews where organisation_id = ? and expires_at < now()", scope.Organisation()).Exec(ctx)
 		if err != nil {
 			return err
 		}
-		_, err = tx.NewRaw(`insert into previews (organisation_id, session_id, contact_id, expires_at) values (?, ?, ?, now() + ? * interval '1 second')`,
+		_, err = tx.NewRaw(`insert into previews (organisation_id, session_id, contact_id, expires_at) values (?, ?, ?, now() + ? * interval '1 second')
+			on conflict (organisation_id, session_id) do update set contact_id = excluded.contact_id, expires_at = excluded.expires_at`,
 			scope.Organisation(), session, contact, int(previewLife.Seconds())).Exec(ctx)
 		if err == nil {
 			err = enter(ctx, tx, scope, contact, previewed, "")
@@ -61,7 +62,8 @@ func (s *Store) EndPreview(ctx context.Context, scope tenants.Scope, session, co
 // Preview returns as whom a member looks at the portal in a session; nil when they don't.
 func (s *Store) Preview(ctx context.Context, organisation, member, session uuid.UUID) (*web.Preview, error) {
 	var row struct {
-		ID, PersonID                       uuid.NullUUID
+		ID                                 uuid.UUID
+		PersonID                           uuid.NullUUID
 		FirstName, LastName, Email, Client string
 		Grants                             []string `bun:",array"`
 	}
@@ -80,7 +82,7 @@ func (s *Store) Preview(ctx context.Context, organisation, member, session uuid.
 		return nil, err
 	}
 	return &web.Preview{
-		Contact: row.ID.UUID, PersonID: row.PersonID.UUID, Client: row.Client, Grants: tenants.ParseGrants(row.Grants),
+		Contact: row.ID, PersonID: row.PersonID.UUID, Client: row.Client, Grants: tenants.ParseGrants(row.Grants),
 		Person: web.Person{Name: fullName(row.FirstName, row.LastName), Email: row.Email},
 	}, nil
 }

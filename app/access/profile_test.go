@@ -14,7 +14,7 @@ func inviteAs(house *housetest.House, contact, email string, titles ...string) s
 	house.T.Helper()
 	house.SQL("update contacts set email = $1 where id = $2", []any{email, house.ID("acme", "contact", contact)})
 	before := time.Now()
-	as(house, "olivia", "acme").PostForm(path(house, contact, "/invitation"), choice(house, titles...)).Expect(303)
+	house.AtWork("olivia", "acme").PostForm(path(house, contact, "/invitation"), choice(house, titles...)).Expect(303)
 	return link(house, house.NextMail(email, before))
 }
 
@@ -23,10 +23,10 @@ func TestAClientOfAnotherOrganisationKeepsOneProfile(t *testing.T) {
 	link := inviteAs(house, "Élodie Martin", "priya@umhlanga.example", "Website relaunch")
 	priya := house.As("priya", "acme")
 	priya.At("").Get("/home").Expect(200).Says("Waiting for you", "Acme Studio")
-	as(house, "priya", "acme").Get(link).Expect(200).Says("Accept invite")
+	house.AtWork("priya", "acme").Get(link).Expect(200).Says("Accept invite")
 	priya.Post(link + "/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch")
 	priya.At("").Get("/home").Expect(200).Says("Website relaunch", "Lift modernisation").SaysNot("Waiting for you")
-	if count(house, "people where email = 'priya@umhlanga.example'") != 1 {
+	if house.Count("people where email = 'priya@umhlanga.example'") != 1 {
 		t.Error("a second profile was made")
 	}
 }
@@ -34,7 +34,7 @@ func TestAClientOfAnotherOrganisationKeepsOneProfile(t *testing.T) {
 func TestAMemberOfTheTeamCanBeAClientToo(t *testing.T) {
 	house := housetest.Open(t)
 	link := inviteAs(house, "Élodie Martin", "vusi@acme.example", "Website relaunch")
-	vusi := as(house, "vusi", "acme")
+	vusi := house.AtWork("vusi", "acme")
 	vusi.Get("/portal").Expect(403)
 	vusi.Get(link).Expect(200).Says("Accept invite")
 	vusi.Post(link + "/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch").SaysNot("Cookbook")
@@ -54,7 +54,7 @@ func TestOneEmailAtTwoClients(t *testing.T) {
 	browser.PostForm(first+"/acceptance", passwords(password, password)).Expect(303).Follow().Expect(200).Says("Website relaunch", "Waiting for you").SaysNot("Choose a password")
 	browser.Get(second).Expect(200).Says("Accept invite")
 	browser.Post(second+"/acceptance").ExpectTo("/portal").Follow().Expect(200).Says("Website relaunch", "Brand refresh")
-	if count(house, "people where email = $1", elodie) != 1 || count(house, "contacts k join people p on p.id = k.person_id where p.email = $1", elodie) != 2 {
+	if house.Count("people where email = $1", elodie) != 1 || house.Count("contacts k join people p on p.id = k.person_id where p.email = $1", elodie) != 2 {
 		t.Error("not one profile for both")
 	}
 }
@@ -66,7 +66,7 @@ func TestAnEmailThatSignsUpWhileThePageIsOpen(t *testing.T) {
 	guest.Get(link).Expect(200).Says("Register profile")
 	house.SQL("insert into people (id, email, name, password_hash) values (gen_random_uuid(), $1, 'Élodie', 'x')", []any{elodie})
 	guest.PostForm(link+"/acceptance", passwords(password, password)).Expect(409).Says("You have a Skhokho sign-in already")
-	if count(house, "people where email = $1 and password_hash = 'x'", elodie) != 1 {
+	if house.Count("people where email = $1 and password_hash = 'x'", elodie) != 1 {
 		t.Error("the password of an existing person was changed")
 	}
 }
@@ -81,11 +81,11 @@ func TestWaitingInvitations(t *testing.T) {
 	house.Guest("acme").Do("GET", mine, nil).ExpectSignIn()
 	for _, person := range []string{"carol", "olivia", "grace"} {
 		house.As(person, "acme").Get(mine).Expect(404).SaysNot("Website relaunch")
-		as(house, person, "acme").Post(mine + "/acceptance").Expect(404)
+		house.AtWork(person, "acme").Post(mine + "/acceptance").Expect(404)
 	}
 	house.SQL("update invitations set expires_at = now() where id::text = $1", []any{id})
-	as(house, "grace", "acme").Post(mine + "/renewal").Expect(404)
-	priya := as(house, "priya", "acme")
+	house.AtWork("grace", "acme").Post(mine + "/renewal").Expect(404)
+	priya := house.AtWork("priya", "acme")
 	priya.Get(mine).Expect(410).Has(`form[action="` + mine + `/renewal"]`)
 	priya.Post(mine + "/renewal").ExpectTo(mine).Follow().Says("we told Acme Studio")
 	house.SQL("update invitations set expires_at = now() + interval '1 day' where id::text = $1", []any{id})
@@ -114,12 +114,12 @@ func TestOnlyOpenInvitationsWait(t *testing.T) {
 func TestLongNames(t *testing.T) {
 	house := housetest.Open(t)
 	long := strings.Repeat("Ñandú ", 13) + "OK"
-	as(house, "olivia", "acme").Patch(path(house, "Élodie Martin", ""), url.Values{"first_name": {long}, "last_name": {long}, "email": {elodie}}).Expect(303)
+	house.AtWork("olivia", "acme").Patch(path(house, "Élodie Martin", ""), url.Values{"first_name": {long}, "last_name": {long}, "email": {elodie}}).Expect(303)
 	before := time.Now()
-	as(house, "olivia", "acme").PostForm(path(house, long+" "+long, "/invitation"), choice(house, "Website relaunch")).Expect(303)
+	house.AtWork("olivia", "acme").PostForm(path(house, long+" "+long, "/invitation"), choice(house, "Website relaunch")).Expect(303)
 	link := link(house, house.NextMail(elodie, before))
 	house.Guest("acme").PostForm(link+"/acceptance", passwords(password, password)).Expect(303).Follow().Expect(200).Says("Website relaunch")
-	if count(house, "people where email = $1 and length(name) = 120", elodie) != 1 {
+	if house.Count("people where email = $1 and length(name) = 120", elodie) != 1 {
 		t.Error("the name was not cut to what fits")
 	}
 }

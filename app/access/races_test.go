@@ -12,7 +12,7 @@ import (
 // TestAcceptingAgainstTheTeam plays an acceptance against everything the team may do to the contact at the same moment.
 func TestAcceptingAgainstTheTeam(t *testing.T) {
 	house := housetest.Open(t)
-	olivia := as(house, "olivia", "acme")
+	olivia := house.AtWork("olivia", "acme")
 	harbour := house.ID("acme", "client", "Harbour Café").String()
 	acts := map[string]func(contact string) *housetest.Answer{
 		"delete": func(contact string) *housetest.Answer { return olivia.Delete("/contacts/" + contact) },
@@ -62,9 +62,9 @@ func TestAcceptingAgainstTheTeam(t *testing.T) {
 // judge checks what must hold however the race ended.
 func judge(house *housetest.House, act, email string, accepted bool) {
 	house.T.Helper()
-	active := count(house, "contacts where email = $1 and accepted_at is not null and revoked_at is null and person_id is not null", email)
-	open := count(house, "invitations where email = $1 and used_at is null and ended_at is null", email)
-	people := count(house, "people where email = $1", email)
+	active := house.Count("contacts where email = $1 and accepted_at is not null and revoked_at is null and person_id is not null", email)
+	open := house.Count("invitations where email = $1 and used_at is null and ended_at is null", email)
+	people := house.Count("people where email = $1", email)
 	switch act {
 	case "delete", "end", "everything":
 		if active+open != 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"skhokho/app/web"
 	"skhokho/policies"
 )
 
@@ -47,7 +48,7 @@ func inWords(sections []policies.Section) string {
 	for _, section := range ordered(sections) {
 		words = append(words, string(section))
 	}
-	return listOf(words)
+	return web.And(words)
 }
 
 // titled is a word with a capital: "Milestones".

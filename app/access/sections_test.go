@@ -20,7 +20,7 @@ func TestTheMatrixCellByCell(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	olivia, carol := as(house, "olivia", "acme"), house.As("carol", "acme")
+	olivia, carol := house.AtWork("olivia", "acme"), house.As("carol", "acme")
 	project := house.ID("acme", "project", "Website relaunch").String()
 	access, portal := path(house, "Carol Naidoo", "/access"), "/portal/projects/"+project
 	matrix := "/clients/" + house.ID("acme", "client", "Harbour Café").String() + "/access"
@@ -73,7 +73,7 @@ func whatThePortalOpens(t *testing.T, carol *housetest.Client, portal string, gi
 
 func TestThePresets(t *testing.T) {
 	house := housetest.Open(t)
-	olivia := as(house, "olivia", "acme")
+	olivia := house.AtWork("olivia", "acme")
 	project := house.ID("acme", "project", "Website relaunch").String()
 	for preset, want := range map[string]string{
 		"viewer": "{milestones,meetings,documents}", "approver": "{milestones,meetings,documents,quotes}", "billing": "{quotes,invoices}",
@@ -95,7 +95,7 @@ func TestThePresets(t *testing.T) {
 
 func TestInvitingSeveral(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, client := as(house, "olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
+	olivia, client := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
 	for _, name := range []string{"Ayanda", "Bheki"} {
 		olivia.PostForm(client+"/contacts", url.Values{"first_name": {name}, "email": {strings.ToLower(name) + "@harbourcafe.example"}}).Expect(303)
 	}
@@ -131,14 +131,14 @@ func TestInvitingSeveral(t *testing.T) {
 		}
 	}
 	olivia.PostForm(client+"/invitations", form).Expect(422).Says("Tick at least one person.") // nobody of them can be invited again
-	if n := count(house, "invitations i join contacts k on k.id = i.contact_id where k.first_name in ('Ayanda', 'Bheki', 'Priya')"); n != 2 {
+	if n := house.Count("invitations i join contacts k on k.id = i.contact_id where k.first_name in ('Ayanda', 'Bheki', 'Priya')"); n != 2 {
 		t.Errorf("%d invitations", n)
 	}
 }
 
 func TestCorrectingTheAddress(t *testing.T) {
 	house := housetest.Open(t)
-	olivia := as(house, "olivia", "acme")
+	olivia := house.AtWork("olivia", "acme")
 	first, old := invite(house)
 	address := path(house, "Élodie Martin", "/invitation/address")
 	olivia.Get(address).Expect(200).Says("The invitation went to " + elodie).Has(`input[name=email]`)
@@ -153,5 +153,5 @@ func TestCorrectingTheAddress(t *testing.T) {
 	guest.Get(fresh).Expect(200).Says("e.martin@harbourcafe.example")
 	guest.PostForm(fresh+"/acceptance", passwords(password, password)).Expect(303)
 	olivia.Put(address, url.Values{"email": {"late@harbourcafe.example"}}).Expect(303).Follow().Says("No invitation waits for Élodie Martin.")
-	as(house, "grace", "globex").Put(address, url.Values{"email": {"mine@globex.example"}}).Expect(404)
+	house.AtWork("grace", "globex").Put(address, url.Values{"email": {"mine@globex.example"}}).Expect(404)
 }

@@ -65,7 +65,7 @@ func TestTwoHundredAcceptAtOnce(t *testing.T) {
 		"activity where kind = 'invitation.accepted' and subject = 'Élodie Martin'":       1,
 		"deliveries where kind = 'invitation_accepted'":                                   1,
 	} {
-		if n := count(house, query); n != want {
+		if n := house.Count(query); n != want {
 			t.Errorf("%d %s, want %d", n, query, want)
 		}
 	}
@@ -73,7 +73,7 @@ func TestTwoHundredAcceptAtOnce(t *testing.T) {
 
 func TestManyInviteAtOnce(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, mandla, form := as(house, "olivia", "acme"), as(house, "mandla", "acme"), choice(house, "Website relaunch")
+	olivia, mandla, form := house.AtWork("olivia", "acme"), house.AtWork("mandla", "acme"), choice(house, "Website relaunch")
 	address, before := path(house, "Élodie Martin", "/invitation"), time.Now()
 	answers := together(24, func(i int) *housetest.Answer {
 		return []*housetest.Client{olivia, mandla}[i%2].HX().PostForm(address, form)
@@ -92,21 +92,21 @@ func TestManyInviteAtOnce(t *testing.T) {
 		t.Errorf("%d invited, %d were told it was done", invited, already)
 	}
 	house.NextMail(elodie, before)
-	if n := count(house, "invitations where email = $1", elodie); n != 1 {
+	if n := house.Count("invitations where email = $1", elodie); n != 1 {
 		t.Errorf("%d invitations", n)
 	}
-	if n := count(house, "deliveries where recipient = $1", elodie); n != 1 {
+	if n := house.Count("deliveries where recipient = $1", elodie); n != 1 {
 		t.Errorf("%d mails", n)
 	}
 }
 
 func TestManySendAgainAtOnce(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, renewal := as(house, "olivia", "acme"), path(house, "Sipho Khumalo", "/invitation/renewal")
+	olivia, renewal := house.AtWork("olivia", "acme"), path(house, "Sipho Khumalo", "/invitation/renewal")
 	for _, a := range together(12, func(int) *housetest.Answer { return olivia.Post(renewal) }) {
 		a.Expect(303)
 	}
-	if n := count(house, "invitations where email = 'sipho@harbourcafe.example'"); n != 2 {
+	if n := house.Count("invitations where email = 'sipho@harbourcafe.example'"); n != 2 {
 		t.Errorf("%d invitations, want the old and one new", n)
 	}
 }
@@ -124,10 +124,10 @@ func TestOneNewEmailAcceptsTwoInvitationsAtOnce(t *testing.T) {
 	if by := tally(answers); by[303] != 1 || by[409] != 1 {
 		t.Fatalf("answers by status: %v", by)
 	}
-	if n := count(house, "people where email = $1", elodie); n != 1 {
+	if n := house.Count("people where email = $1", elodie); n != 1 {
 		t.Errorf("%d people", n)
 	}
-	if n := count(house, "invitations where email = $1 and used_at is null and ended_at is null", elodie); n != 1 {
+	if n := house.Count("invitations where email = $1 and used_at is null and ended_at is null", elodie); n != 1 {
 		t.Errorf("%d invitations left, want the other one", n)
 	}
 }

@@ -16,15 +16,15 @@ func TestWhoMayInvite(t *testing.T) {
 	house.Guest("acme").Do("GET", form, nil).ExpectSignIn()
 	for _, person := range []string{"mia", "aisha", "vusi", "carol", "grace"} {
 		house.As(person, "acme").Get(form).Expect(403)
-		as(house, person, "acme").PostForm(form, choice(house, "Website relaunch")).Expect(403)
-		as(house, person, "acme").Delete(path(house, "Carol Naidoo", "/access")).Expect(403)
+		house.AtWork(person, "acme").PostForm(form, choice(house, "Website relaunch")).Expect(403)
+		house.AtWork(person, "acme").Delete(path(house, "Carol Naidoo", "/access")).Expect(403)
 	}
 	house.As("grace", "globex").Get(form).Expect(404)
-	as(house, "grace", "globex").PostForm(form, choice(house, "Website relaunch")).Expect(404)
-	as(house, "grace", "globex").Post(form + "/renewal").Expect(404)
-	as(house, "grace", "globex").Put(path(house, "Carol Naidoo", "/access"), url.Values{}).Expect(404)
-	as(house, "grace", "globex").Delete(path(house, "Carol Naidoo", "/access")).Expect(404)
-	if n := count(house, "invitations where email = $1", elodie); n != 0 {
+	house.AtWork("grace", "globex").PostForm(form, choice(house, "Website relaunch")).Expect(404)
+	house.AtWork("grace", "globex").Post(form + "/renewal").Expect(404)
+	house.AtWork("grace", "globex").Put(path(house, "Carol Naidoo", "/access"), url.Values{}).Expect(404)
+	house.AtWork("grace", "globex").Delete(path(house, "Carol Naidoo", "/access")).Expect(404)
+	if n := house.Count("invitations where email = $1", elodie); n != 0 {
 		t.Fatalf("%d invitations were made", n)
 	}
 	for _, person := range []string{"mandla", "adam", "olivia"} {
@@ -34,7 +34,7 @@ func TestWhoMayInvite(t *testing.T) {
 
 func TestInviting(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, form := as(house, "olivia", "acme"), path(house, "Élodie Martin", "/invitation")
+	olivia, form := house.AtWork("olivia", "acme"), path(house, "Élodie Martin", "/invitation")
 	olivia.Get(form).Expect(200).Says("Loyalty card", "Summer menu boards", "Website relaunch").HasNo("option[value=viewer][selected]").SaysNot("Cookbook")
 
 	olivia.Post(form).Expect(422).Says("Choose something of at least one project")
@@ -45,7 +45,7 @@ func TestInviting(t *testing.T) {
 	}
 	olivia.PostForm(form, mixed).Has("option[value=viewer][selected]")
 	olivia.HX().Post(form).Expect(422).HasNo("html > head > title")
-	if count(house, "invitations where email = $1", elodie)+count(house, "deliveries where recipient = $1", elodie) != 0 {
+	if house.Count("invitations where email = $1", elodie)+house.Count("deliveries where recipient = $1", elodie) != 0 {
 		t.Fatal("a form that was refused did something")
 	}
 
@@ -54,18 +54,18 @@ func TestInviting(t *testing.T) {
 	again := olivia.PostForm(form, choice(house, "Website relaunch")).ExpectTo("/contacts")
 	olivia.Get(again.Location()).Expect(200).Says("Élodie Martin has been invited already.", "Invited")
 	olivia.Get(form).Expect(200).Says("What Élodie will see once they accept").Has("option[value=viewer][selected]")
-	if n := count(house, "access a join contacts k on k.id = a.contact_id where k.email = $1", elodie); n != 1 {
+	if n := house.Count("access a join contacts k on k.id = a.contact_id where k.email = $1", elodie); n != 1 {
 		t.Fatalf("%d projects granted", n)
 	}
 	if n := events(house, "contact.invited", "Élodie Martin"); n != 1 {
 		t.Fatalf("%d events", n)
 	}
-	as(house, "olivia", "acme").PostForm(path(house, "Carol Naidoo", "/invitation"), choice(house, "Website relaunch")).Expect(303).Follow().Says("Carol Naidoo is in the portal already.")
+	house.AtWork("olivia", "acme").PostForm(path(house, "Carol Naidoo", "/invitation"), choice(house, "Website relaunch")).Expect(303).Follow().Says("Carol Naidoo is in the portal already.")
 }
 
 func TestWhatAnInvitationSuggests(t *testing.T) {
 	house := housetest.Open(t)
-	olivia := as(house, "olivia", "acme")
+	olivia := house.AtWork("olivia", "acme")
 	if checked := olivia.Get(path(house, "Frédérique Citeaux", "/invitation")).Expect(200).Page().Find("option[value=viewer][selected]").Length(); checked != 1 {
 		t.Errorf("the only project is chosen %d times", checked)
 	}
@@ -82,7 +82,7 @@ func TestWhatAnInvitationSuggests(t *testing.T) {
 
 func TestSendingAgain(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, renewal := as(house, "olivia", "acme"), path(house, "Élodie Martin", "/invitation/renewal")
+	olivia, renewal := house.AtWork("olivia", "acme"), path(house, "Élodie Martin", "/invitation/renewal")
 	olivia.Post(renewal).Expect(303).Follow().Says("No invitation waits for Élodie Martin")
 	first, old := invite(house)
 	olivia.Post(renewal).Expect(303).Follow().Says("was sent less than a minute ago")
@@ -113,7 +113,7 @@ func TestSendingAgain(t *testing.T) {
 
 func TestChoosingProjects(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, carol, access := as(house, "olivia", "acme"), house.As("carol", "acme"), path(house, "Carol Naidoo", "/access")
+	olivia, carol, access := house.AtWork("olivia", "acme"), house.As("carol", "acme"), path(house, "Carol Naidoo", "/access")
 	loyalty := "/portal/projects/" + house.ID("acme", "project", "Loyalty card").String()
 	olivia.Get(access).Expect(200).Says("What Carol sees", "Choose nothing at all to end their access").Has("option[value=everything][selected]")
 	carol.Get(loyalty).Expect(200)
@@ -138,7 +138,7 @@ func TestChoosingProjects(t *testing.T) {
 
 func TestEndingAccess(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, carol := as(house, "olivia", "acme"), house.As("carol", "acme")
+	olivia, carol := house.AtWork("olivia", "acme"), house.As("carol", "acme")
 	carol.Get("/portal").Expect(200).Says("Website relaunch")
 	olivia.HX().Delete(path(house, "Carol Naidoo", "/access")).Expect(200).Has("hx-partial[hx-target^=\"#contact-\"]").Says("Revoked", "can’t open the portal any more")
 	carol.Get("/portal").Expect(403).SaysNot("Website relaunch")
@@ -166,20 +166,20 @@ func TestAnotherAddressTakesTheInvitationBack(t *testing.T) {
 	_, link := invite(house)
 	contact := path(house, "Élodie Martin", "")
 	form := url.Values{"first_name": {"Élodie"}, "last_name": {"Martin"}, "email": {"e.martin@harbourcafe.example"}}
-	as(house, "olivia", "acme").Patch(contact, form).Expect(303).Follow().Says("No access")
+	house.AtWork("olivia", "acme").Patch(contact, form).Expect(303).Follow().Says("No access")
 	house.Guest("acme").Get(link).Expect(410).Says("This invitation has been taken back")
 	house.Guest("acme").PostForm(link+"/acceptance", passwords(password, password)).Expect(409)
 }
 
 func TestNobodysInboxIsFilled(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, contact := as(house, "olivia", "acme"), path(house, "Élodie Martin", "")
+	olivia, contact := house.AtWork("olivia", "acme"), path(house, "Élodie Martin", "")
 	for range 5 {
 		olivia.PostForm(contact+"/invitation", choice(house, "Website relaunch")).Expect(303).Follow().Says("is on its way")
 		olivia.Delete(contact + "/access").Expect(303)
 	}
 	olivia.PostForm(contact+"/invitation", choice(house, "Website relaunch")).Expect(303).Follow().Says("5 invitations within the hour", "Revoked")
-	if n := count(house, "invitations where email = $1 and ended_at is null", elodie); n != 0 {
+	if n := house.Count("invitations where email = $1 and ended_at is null", elodie); n != 0 {
 		t.Errorf("%d invitations are open", n)
 	}
 }

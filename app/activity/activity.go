@@ -97,7 +97,7 @@ func Record(ctx context.Context, tx bun.IDB, scope tenants.Scope, e Event) error
 func RecordOf(ctx context.Context, tx bun.IDB, organisation, person uuid.UUID, e Event) error {
 	_, err := tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
 		values (?, ?, ?, coalesce(nullif(?, ''), (select name from people where id = ?), 'Somebody'), ?, ?, ?, ?)`,
-		organisation, uuid.Must(uuid.NewV7()), orNull(person), e.Actor, person, string(e.Kind), e.Subject, orNull(e.Client), orNull(e.Project)).Exec(ctx)
+		organisation, uuid.Must(uuid.NewV7()), tenants.OrNull(person), e.Actor, person, string(e.Kind), e.Subject, tenants.OrNull(e.Client), tenants.OrNull(e.Project)).Exec(ctx)
 	return err
 }
 
@@ -111,7 +111,7 @@ func RecordEach(ctx context.Context, tx bun.IDB, scope tenants.Scope, events []E
 	}
 	rows := make([]row, len(events))
 	for i, e := range events {
-		rows[i] = row{uuid.Must(uuid.NewV7()), e.Kind, e.Subject, orNull(e.Client), orNull(e.Project)}
+		rows[i] = row{uuid.Must(uuid.NewV7()), e.Kind, e.Subject, tenants.OrNull(e.Client), tenants.OrNull(e.Project)}
 	}
 	content, err := json.Marshal(rows)
 	if err != nil {
@@ -120,8 +120,6 @@ func RecordEach(ctx context.Context, tx bun.IDB, scope tenants.Scope, events []E
 	_, err = tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
 		select ?, e."ID", ?, coalesce((select name from people where id = ?), 'Somebody'), e."Kind", e."Subject", e."Client", e."Project"
 		from jsonb_to_recordset(?::jsonb) e ("ID" uuid, "Kind" text, "Subject" text, "Client" uuid, "Project" uuid)`,
-		scope.Organisation(), orNull(scope.Person()), scope.Person(), string(content)).Exec(ctx)
+		scope.Organisation(), tenants.OrNull(scope.Person()), scope.Person(), string(content)).Exec(ctx)
 	return err
 }
-
-func orNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }

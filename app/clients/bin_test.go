@@ -28,7 +28,7 @@ func without(house *housetest.House, client string) {
 
 func TestADeletedClientComesBackAsItWas(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, carol, id := atWork(house, "olivia"), house.As("carol", "acme"), house.ID("acme", "client", "Harbour Café").String()
+	olivia, carol, id := house.AtWork("olivia", "acme"), house.As("carol", "acme"), house.ID("acme", "client", "Harbour Café").String()
 	path := "/clients/" + id
 	without(house, id)
 	olivia.Patch(path, url.Values{"name": {"Harbour Café"}, "phone": {"+27 21 555 0222"}, "social": {"x.com/cafe"}}).Expect(303)
@@ -44,7 +44,7 @@ func TestADeletedClientComesBackAsItWas(t *testing.T) {
 		t.Errorf("left behind: %s", left)
 	}
 	for who, refused := range map[string]int{"mia": 403, "aisha": 403, "vusi": 403} {
-		atWork(house, who).Delete(undo).Expect(refused)
+		house.AtWork(who, "acme").Delete(undo).Expect(refused)
 	}
 	stranger := house.As("grace", "globex")
 	stranger.Get("/clients/deleted").Expect(200).SaysNot("Harbour Café")
@@ -61,11 +61,11 @@ func TestADeletedClientComesBackAsItWas(t *testing.T) {
 
 func TestTheBin(t *testing.T) {
 	house := housetest.Open(t)
-	olivia := atWork(house, "olivia")
+	olivia := house.AtWork("olivia", "acme")
 	olivia.Get("/clients?archived=1").Has(`a[href="/clients/deleted"]`)
 	page := olivia.Get("/clients/deleted").Expect(200).Says("Karoo Kites", "Olivia Botha", "kept until", "Restore").SaysNot("Tidal Pumps")
 	restore := page.Page().Find(`form[action^="/deletions/"]`).AttrOr("action", "")
-	atWork(house, "mia").Get("/clients/deleted").Expect(403)
+	house.AtWork("mia", "acme").Get("/clients/deleted").Expect(403)
 	house.As("carol", "acme").Get("/clients/deleted").Expect(403)
 	house.Guest("acme").Do("GET", "/clients/deleted", nil).ExpectSignIn()
 	olivia.Delete(restore).Expect(303).Follow().Says("Karoo Kites is back, as it was.", "fly@karookites.example")
@@ -82,7 +82,7 @@ func TestTheBin(t *testing.T) {
 
 func TestTwentyWhoUndoTheSameDeletion(t *testing.T) {
 	house := housetest.Open(t)
-	olivia := atWork(house, "olivia")
+	olivia := house.AtWork("olivia", "acme")
 	restore := olivia.Get("/clients/deleted").Page().Find(`form[action^="/deletions/"]`).AttrOr("action", "")
 	var everybody sync.WaitGroup
 	for range 20 {
@@ -103,7 +103,7 @@ func TestTwentyWhoUndoTheSameDeletion(t *testing.T) {
 
 func TestAClientComesBackWithoutPeopleWhoAreGone(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, id := atWork(house, "olivia"), house.ID("acme", "client", "Harbour Café").String()
+	olivia, id := house.AtWork("olivia", "acme"), house.ID("acme", "client", "Harbour Café").String()
 	without(house, id)
 	undo := olivia.Delete("/clients/"+id).Follow().Page().Find(`.toast form`).AttrOr("action", "")
 	house.SQL("delete from people where email in ('carol@harbourcafe.example', 'mandla@acme.example')", nil)

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/emersion/go-vcard"
+
+	"skhokho/app/web"
 )
 
 // card is a contact as a vCard 3.0 (RFC 2426), which every address book reads: UTF-8, with the client as the organisation and
@@ -32,7 +34,7 @@ func card(k Contact, client Client) ([]byte, error) {
 	if k.Email != "" {
 		c.Set(vcard.FieldEmail, &vcard.Field{Value: k.Email, Params: vcard.Params{vcard.ParamType: {"INTERNET", "WORK"}}})
 	}
-	if joinFilled("", client.Address, client.City, client.Province, client.PostalCode, client.Country) != "" {
+	if web.Filled("", client.Address, client.City, client.Province, client.PostalCode, client.Country) != "" {
 		c.SetAddress(&vcard.Address{
 			Field:         &vcard.Field{Params: vcard.Params{vcard.ParamType: {"WORK"}}},
 			StreetAddress: part(client.Address), Locality: part(client.City), Region: part(client.Province),

@@ -11,7 +11,7 @@ import (
 
 func TestAContactsCard(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, elodie := atWork(house, "olivia"), "/contacts/"+house.ID("acme", "contact", "Élodie Martin").String()
+	olivia, elodie := house.AtWork("olivia", "acme"), "/contacts/"+house.ID("acme", "contact", "Élodie Martin").String()
 	path := elodie + "/card.vcf"
 	house.As("grace", "globex").Get(path).Expect(404)
 	house.As("carol", "acme").Get(path).Expect(403)

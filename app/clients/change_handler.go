@@ -30,7 +30,7 @@ func (h *Handler) update(c *fiber.Ctx) error {
 	}
 	form := web.ReadForm(c)
 	began := merge.Read(form.Hidden(started))
-	client, invalid := readEdit(form)
+	client, invalid := ReadClient(form)
 	client.ID = id
 	view := editForm(client, began)
 	if len(invalid) > 0 {

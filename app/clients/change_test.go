@@ -41,7 +41,7 @@ func with(form url.Values, field, value string) url.Values {
 
 func TestTwoEditDifferentFieldsOfOneClient(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, mandla, path := atWork(house, "olivia"), atWork(house, "mandla"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
+	olivia, mandla, path := house.AtWork("olivia", "acme"), house.AtWork("mandla", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
 	began := formOf(olivia.Get(path + "/edit").Expect(200))
 
 	mandla.PostForm(path, with(formOf(mandla.Get(path+"/edit")), "phone", "+27 21 555 0999")).ExpectTo(path)
@@ -57,7 +57,7 @@ func TestTwoEditDifferentFieldsOfOneClient(t *testing.T) {
 
 func TestTwoEditTheSameFieldOfOneClient(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, mandla, path := atWork(house, "olivia"), atWork(house, "mandla"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
+	olivia, mandla, path := house.AtWork("olivia", "acme"), house.AtWork("mandla", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
 	began := formOf(olivia.Get(path + "/edit"))
 	theirs := with(with(formOf(mandla.Get(path+"/edit")), "phone", "+27 21 555 0999"), "country", "Namibia")
 	mandla.PostForm(path, theirs).ExpectTo(path)
@@ -74,7 +74,7 @@ func TestTwoEditTheSameFieldOfOneClient(t *testing.T) {
 
 func TestAFormThatDoesNotSayWhereItBegan(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, path := atWork(house, "olivia"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
 	began := formOf(olivia.Get(path + "/edit"))
 	for _, hidden := range []string{"", "null", "{", `{"phone": 7}`, `[]`, strings.Repeat("[", 100_000), `{"unknown": "x"}`} {
 		form := with(with(began, "phone", "+27 21 555 0222"), "started", hidden)
@@ -90,7 +90,7 @@ func TestAFormThatDoesNotSayWhereItBegan(t *testing.T) {
 
 func TestTwoEditOneContact(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, mandla, path := atWork(house, "olivia"), atWork(house, "mandla"), "/contacts/"+house.ID("acme", "contact", "Carol Naidoo").String()
+	olivia, mandla, path := house.AtWork("olivia", "acme"), house.AtWork("mandla", "acme"), "/contacts/"+house.ID("acme", "contact", "Carol Naidoo").String()
 	began := formOf(olivia.Get(path + "/edit"))
 	if began.Get("is_primary") != "yes" || began.Has("gets_invoices") {
 		t.Fatalf("the form is %v", began)
@@ -107,7 +107,7 @@ func TestTwoEditOneContact(t *testing.T) {
 // TestManyEditAtOnce saves each field of a client and of a contact from a form of its own, all at the same time.
 func TestManyEditAtOnce(t *testing.T) {
 	house := housetest.Open(t)
-	olivia := atWork(house, "olivia")
+	olivia := house.AtWork("olivia", "acme")
 	client, contact := "/clients/"+house.ID("acme", "client", "Harbour Café").String(), "/contacts/"+house.ID("acme", "contact", "Élodie Martin").String()
 	edits := map[string]map[string]string{
 		client: {

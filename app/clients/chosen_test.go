@@ -2,6 +2,7 @@ package clients_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"skhokho/app/housetest"
@@ -11,10 +12,7 @@ func TestArchivingManyAtOnce(t *testing.T) {
 	house := housetest.Open(t)
 	id := func(organisation, name string) string { return house.ID(organisation, "client", name).String() }
 	form := url.Values{"clients": {id("acme", "Harbour Café"), id("acme", "Ubuntu Solar"), id("acme", "Seagull Prints"), id("globex", "Umhlanga Towers"), "nothing"}, "q": {""}, "sort": {"-name"}}
-	archived := func() (count int) {
-		house.SQL("select count(*) from clients where archived_at is not null", nil, &count)
-		return count
-	}
+	archived := func() int { return house.Count("clients where archived_at is not null") }
 	before := archived()
 
 	house.Guest("acme").PostForm("/clients/archival", form).ExpectSignIn()
@@ -45,6 +43,14 @@ func TestArchivingManyAtOnce(t *testing.T) {
 		t.Errorf("%d clients are archived, %d before", archived(), before)
 	}
 	olivia.PostForm("/clients/archival", url.Values{}).ExpectTo("/clients").Follow().Says("Choose the clients first")
+}
+
+func TestAFileSentToTheListIsNotLookedInto(t *testing.T) {
+	house := housetest.Open(t)
+	olivia := house.AtWork("olivia", "acme")
+	file := housetest.File{Field: "file", Name: "clients.csv", Content: strings.NewReader(strings.Repeat("a", 100_000))}
+	olivia.PostFile("/clients/archival", url.Values{"archived": {"1"}, "clients": {house.ID("acme", "client", "Harbour Café").String()}}, file).
+		ExpectTo("/clients").Follow().Says("Choose the clients first", "Harbour Café")
 }
 
 func TestArchivingManyByHtmxDrawsTheListAnew(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"skhokho/app/admission"
 	"skhokho/app/paging"
 )
 
@@ -69,41 +70,10 @@ func (c Contact) Name() string { return strings.TrimSpace(c.FirstName + " " + c.
 
 // Portal is the truth about a contact's way into the client portal.
 type Portal struct {
-	AcceptedAt *time.Time
-	RevokedAt  *time.Time
-	InvitedAt  *time.Time // of the invitation still open, if there is one
-	ExpiresAt  *time.Time // of the same
-	MailState  string     // of its mail: queued, sent, failed (and tried again) or refused
-	SentAt     *time.Time
+	admission.Times
+	MailState string // of the open invitation's mail: queued, sent, failed (and tried again) or refused
+	SentAt    *time.Time
 }
-
-// State is the one word for it. Blueprint, section 4: No access → Invited → Active → Revoked; an invitation that ran out
-// is told apart, since the team has to act.
-func (p Portal) State(now time.Time) State {
-	switch {
-	case p.InvitedAt != nil && p.ExpiresAt.Before(now):
-		return Expired
-	case p.InvitedAt != nil:
-		return Invited
-	case p.RevokedAt != nil:
-		return Revoked
-	case p.AcceptedAt != nil:
-		return Active
-	}
-	return NoAccess
-}
-
-// State is where a contact stands.
-type State string
-
-// The states.
-const (
-	NoAccess State = "No access"
-	Invited  State = "Invited"
-	Expired  State = "Expired"
-	Active   State = "Active"
-	Revoked  State = "Revoked"
-)
 
 // Filter is which clients a list shows, and in what order.
 type Filter struct {

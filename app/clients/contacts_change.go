@@ -12,6 +12,29 @@ import (
 	"skhokho/tenants"
 )
 
+// fields are the contact's by the names of the form.
+func (k Contact) fields() merge.Fields {
+	fields := merge.Fields{"is_primary": mark(k.IsPrimary), "gets_invoices": mark(k.GetsInvoices)}
+	for name, value := range k.values() {
+		fields[name] = *value
+	}
+	return fields
+}
+
+func (k *Contact) values() map[string]*string {
+	return map[string]*string{
+		"first_name": &k.FirstName, "last_name": &k.LastName, "job_title": &k.JobTitle, "phone": &k.Phone, "email": &k.Email,
+		"language": &k.Language, "time_zone": &k.TimeZone,
+	}
+}
+
+func (k *Contact) take(fields merge.Fields) {
+	for name, value := range k.values() {
+		*value = fields[name]
+	}
+	k.IsPrimary, k.GetsInvoices = fields["is_primary"] != "", fields["gets_invoices"] != ""
+}
+
 // AddContact keeps a new contact of a client. One who comes first takes that from whoever did. Errors: fault.Invalid when the
 // client has a contact with this email already; fault.ErrNotFound when there is no such client.
 func (s *Store) AddContact(ctx context.Context, scope tenants.Scope, k Contact) (Contact, error) {

@@ -28,7 +28,7 @@ func (h *Handler) updateContact(c *fiber.Ctx) error {
 	}
 	form := web.ReadForm(c)
 	began := merge.Read(form.Hidden(started))
-	contact, invalid := readContact(form)
+	contact, invalid := ReadContact(form)
 	contact.ID, contact.ClientID = line.ID, line.ClientID
 	var changed Changed
 	if err = invalid.OrNil(); err == nil {

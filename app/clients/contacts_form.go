@@ -12,7 +12,8 @@ import (
 	"skhokho/app/web"
 )
 
-func readContact(f *web.Form) (Contact, fault.Invalid) {
+// ReadContact is ReadClient for a contact.
+func ReadContact(f *web.Form) (Contact, fault.Invalid) {
 	k := Contact{
 		FirstName: f.Line("first_name", 80), LastName: f.Line("last_name", 80), JobTitle: f.Line("job_title", 120),
 		Phone: f.Line("phone", 40), Email: f.Email("email", false), Language: f.Line("language", 35), TimeZone: f.Line("time_zone", 60),
@@ -58,9 +59,17 @@ func contactFields(k Contact) []web.Field {
 	}
 }
 
+// mark is a ticked box as a form sends it.
+func mark(ticked bool) string {
+	if ticked {
+		return "yes"
+	}
+	return ""
+}
+
 func languageOptions(chosen string) []web.Option {
 	options := []web.Option{{Value: "", Label: "Same as ours"}}
-	for _, l := range Languages() {
+	for _, l := range languages() {
 		options = append(options, web.Option{Value: l[0], Label: l[1]})
 	}
 	return choose(options, chosen)
@@ -68,7 +77,7 @@ func languageOptions(chosen string) []web.Option {
 
 func timeZoneOptions(chosen string) []web.Option {
 	options := []web.Option{{Value: "", Label: "Same as ours"}}
-	for _, name := range TimeZones() {
+	for _, name := range timeZones() {
 		options = append(options, web.Option{Value: name, Label: placeOf(name)})
 	}
 	return choose(options, chosen)

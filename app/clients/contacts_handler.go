@@ -45,7 +45,7 @@ func (h *Handler) createContact(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	contact, invalid := readContact(web.ReadForm(c))
+	contact, invalid := ReadContact(web.ReadForm(c))
 	contact.ClientID = id
 	if err = invalid.OrNil(); err == nil {
 		contact, err = h.clients.AddContact(c.UserContext(), seat.Scope, contact)

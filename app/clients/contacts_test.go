@@ -11,7 +11,7 @@ import (
 
 func TestAContactMayHaveNoEmailYet(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, path := atWork(house, "olivia"), "/clients/"+house.ID("acme", "client", "Bólido Comidas").String()+"/contacts"
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Bólido Comidas").String()+"/contacts"
 	for _, name := range []string{"Ana", "Eva"} { // two without one are no duplicates
 		olivia.PostForm(path, url.Values{"first_name": {name}, "last_name": {"García"}}).ExpectTo(path)
 	}
@@ -30,7 +30,7 @@ func TestAContactMayHaveNoEmailYet(t *testing.T) {
 
 func TestAnInvitationAtTheOldAddressIsTakenBackAndToldOf(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, sipho := atWork(house, "olivia"), "/contacts/"+house.ID("acme", "contact", "Sipho Khumalo").String()
+	olivia, sipho := house.AtWork("olivia", "acme"), "/contacts/"+house.ID("acme", "contact", "Sipho Khumalo").String()
 	olivia.Patch(sipho, url.Values{"first_name": {"Sipho"}, "last_name": {"Khumalo"}, "email": {""}}).Expect(303).Follow().
 		Says("Sipho Khumalo saved. The invitation that waited at the address before has been taken back.", "add an email before you invite them")
 	olivia.Patch(sipho, url.Values{"first_name": {"Sipho"}, "last_name": {"K."}, "email": {""}}).Expect(303).Follow().
@@ -39,7 +39,7 @@ func TestAnInvitationAtTheOldAddressIsTakenBackAndToldOf(t *testing.T) {
 
 func TestTheMainContactComesFirstAndThereIsOne(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, path := atWork(house, "olivia"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()+"/contacts"
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()+"/contacts"
 	first := func() string { return olivia.Get(path).Page().Find("#contacts-rows tr .name").First().Text() }
 	if got := first(); got != "Carol Naidoo" {
 		t.Errorf("%s comes first", got)
@@ -62,7 +62,7 @@ func TestTheMainContactComesFirstAndThereIsOne(t *testing.T) {
 func TestTwentyWhoWantToComeFirst(t *testing.T) {
 	house := housetest.Open(t)
 	client := house.ID("acme", "client", "Bólido Comidas")
-	olivia, path := atWork(house, "olivia"), "/clients/"+client.String()+"/contacts"
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+client.String()+"/contacts"
 	olivia.Get(path).Expect(200)
 	statuses := make([]int, 20)
 	var everybody sync.WaitGroup
@@ -95,7 +95,7 @@ func TestTwentyWhoWantToComeFirst(t *testing.T) {
 
 func TestAContactsLanguageAndTimeZone(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, elodie := atWork(house, "olivia"), "/contacts/"+house.ID("acme", "contact", "Élodie Martin").String()
+	olivia, elodie := house.AtWork("olivia", "acme"), "/contacts/"+house.ID("acme", "contact", "Élodie Martin").String()
 	olivia.Get(elodie + "/edit").Has(`select[name=language] option[value=fr][selected]`).Has(`select[name=time_zone] option[value="Europe/Paris"][selected]`)
 	for _, bad := range []url.Values{
 		{"language": {"klingonish"}}, {"language": {"<script>"}}, {"time_zone": {"Local"}}, {"time_zone": {"../../etc/passwd"}}, {"time_zone": {"/etc/passwd"}}, {"time_zone": {"Mars/Olympus"}},
@@ -110,7 +110,7 @@ func TestAContactsLanguageAndTimeZone(t *testing.T) {
 
 func TestWhatAContactsFormRefuses(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, path := atWork(house, "olivia"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()+"/contacts"
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()+"/contacts"
 	long := strings.Repeat("x", 300)
 	for field, sentence := range map[string]string{
 		"first_name": "the most is 80", "last_name": "the most is 80", "job_title": "the most is 120", "phone": "the most is 40", "email": "the most is 254",

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/admission"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -43,35 +44,29 @@ func contactRows(c *fiber.Ctx, lines []ContactLine) []ContactRow {
 }
 
 func contactRow(c *fiber.Ctx, l ContactLine) ContactRow {
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	state, invites := l.State(now), web.May(c, policies.WriteAccess)
-	outside := state == NoAccess || state == Revoked
+	outside := state == admission.NoAccess || state == admission.Revoked
+	waits := state == admission.Invited || state == admission.Expired
 	return ContactRow{
 		ID: l.ID.String(), Name: l.Name(), Initials: web.Person{Name: l.Name()}.Initials(), JobTitle: l.JobTitle, Email: l.Email, Phone: l.Phone,
 		Pill: l.pill(now), CanEdit: web.May(c, policies.WriteContacts),
 		CanInvite: invites && outside && l.Email != "", CanAddEmail: outside && l.Email == "" && web.May(c, policies.WriteContacts), Marks: l.marks(), Speaks: l.speaks(),
-		CanResend: invites && (state == Invited || state == Expired),
-		CanChange: invites && (state == Active || state == Invited || state == Expired), CanRevoke: invites && (state == Active || state == Invited || state == Expired),
+		CanResend: invites && waits, CanChange: invites && !outside, CanRevoke: invites && !outside,
 	}
 }
 
 // pill tells a contact's state and when it came about.
 func (l ContactLine) pill(now time.Time) Pill {
-	switch state := l.State(now); state {
-	case Invited:
-		return Pill{string(state), "accent", l.invitedLine(now)}
-	case Expired:
-		return Pill{string(state), "warn", "the link ran out " + web.Ago(l.ExpiresAt.In(now.Location()), now)}
-	case Active:
-		return Pill{string(state), "good", "accepted " + web.Ago(l.AcceptedAt.In(now.Location()), now)}
-	case Revoked:
-		return Pill{string(state), "bad", web.Ago(l.RevokedAt.In(now.Location()), now)}
-	default:
-		if l.Email == "" {
-			return Pill{Text: string(state), When: "add an email before you invite them"}
-		}
-		return Pill{Text: string(state)}
+	state := l.State(now)
+	pill := Pill{string(state), state.Tone(), l.When(now)}
+	switch {
+	case state == admission.Invited:
+		pill.When = l.invitedLine(now)
+	case state == admission.NoAccess && l.Email == "":
+		pill.When = "add an email before you invite them"
 	}
+	return pill
 }
 
 // marks say what a contact is for their company.
@@ -100,7 +95,7 @@ func (l ContactLine) speaks() string {
 }
 
 func (l ContactLine) invitedLine(now time.Time) string {
-	expires := "expires " + web.Until(l.ExpiresAt.In(now.Location()), now)
+	expires := l.When(now)
 	switch l.MailState {
 	case "sent":
 		return "sent " + web.Ago(l.SentAt.In(now.Location()), now) + ", " + expires

@@ -55,14 +55,32 @@ func paperOf(lines []Line, organisation string, now time.Time) pdf.Table {
 			{Title: "Projects", Share: 8, End: true},
 			{Title: "Portal", Share: 10},
 		},
-		Rows:  rowsOf(lines, Line.shown),
+		Rows:  rowsOf(lines, func(l Line) []string { return append(l.known(), web.Number(l.Projects), l.pill().Text) }),
 		Empty: "No clients are listed.",
 	}
 }
 
-// shown are a line's cells on paper.
-func (l Line) shown() []string {
-	return []string{l.Name, l.Email, l.Phone, l.Industry, l.Size, web.Number(l.Projects), l.pill().Text}
+// known is what stands first in a line on paper.
+func (l Line) known() []string { return []string{l.Name, l.Email, l.Phone, l.Industry, l.Size} }
+
+// PrintView is what is listed, on paper.
+type PrintView struct {
+	Organisation, Note string
+	Rows               []PrintRow
+}
+
+// PrintRow is one line of it: what is known of a client, then the rest.
+type PrintRow struct {
+	Cells            []string
+	Projects, Portal string
+}
+
+func printView(lines []Line, organisation string, now time.Time) PrintView {
+	view := PrintView{Organisation: organisation, Note: noteOf(lines, now), Rows: make([]PrintRow, len(lines))}
+	for i, line := range lines {
+		view.Rows[i] = PrintRow{Cells: line.known(), Projects: web.Number(line.Projects), Portal: line.pill().Text}
+	}
+	return view
 }
 
 // noteOf says what is listed: "7 clients, 21 November 2026".

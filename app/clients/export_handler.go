@@ -43,13 +43,13 @@ func (h *Handler) export(c *fiber.Ctx, ending string, write func(w io.Writer, li
 	if err != nil {
 		return err
 	}
-	organisation := web.SeatOf(c).Organisation
-	now := time.Now().In(organisation.Location())
+	seat := web.SeatOf(c)
+	now := seat.Now()
 	if err := write(c.Response().BodyWriter(), lines, now); err != nil {
 		c.Response().ResetBody()
 		return err
 	}
-	web.Attach(c, "clients-"+organisation.Slug+"-"+now.Format(time.DateOnly)+"."+ending, kinds[ending])
+	web.Attach(c, "clients-"+seat.Organisation.Slug+"-"+now.Format(time.DateOnly)+"."+ending, kinds[ending])
 	return nil
 }
 
@@ -66,29 +66,12 @@ func (h *Handler) exported(c *fiber.Ctx) ([]Line, error) {
 	return h.clients.All(c.UserContext(), web.SeatOf(c).Scope, filter)
 }
 
-// PrintView is what is listed, on paper.
-type PrintView struct {
-	Organisation, Note string
-	Rows               []PrintRow
-}
-
-// PrintRow is one line of it: what is known of a client, then the rest.
-type PrintRow struct {
-	Cells            []string
-	Projects, Portal string
-}
-
 // print is a page without anything around it; a script opens the browser's own dialog.
 func (h *Handler) print(c *fiber.Ctx) error {
 	lines, err := h.exported(c)
 	if err != nil {
 		return err
 	}
-	organisation := web.SeatOf(c).Organisation
-	view := PrintView{Organisation: organisation.Name, Note: noteOf(lines, time.Now().In(organisation.Location())), Rows: make([]PrintRow, len(lines))}
-	for i, line := range lines {
-		cells := line.shown()
-		view.Rows[i] = PrintRow{Cells: cells[:5], Projects: cells[5], Portal: cells[6]}
-	}
-	return web.PageIn(c, "paper", "clients/print", "Clients", view)
+	seat := web.SeatOf(c)
+	return web.PageIn(c, "paper", "clients/print", "Clients", printView(lines, seat.Organisation.Name, seat.Now()))
 }

@@ -16,9 +16,9 @@ import (
 // readFilter reads which clients the address, or a form sent from the list, asks for.
 func readFilter(c *fiber.Ctx) Filter {
 	return Filter{
-		Search: web.Search(c), Archived: c.FormValue("archived") == "1", Sort: SortOf(c.FormValue("sort")),
-		Industry: oneOf(Industries(), c.FormValue("industry")), Size: oneOf(Sizes(), c.FormValue("size")),
-		Turn: paging.Read(c.FormValue("after"), c.FormValue("before")),
+		Search: web.Search(c), Archived: web.Asked(c, "archived") == "1", Sort: SortOf(web.Asked(c, "sort")),
+		Industry: oneOf(Industries(), web.Asked(c, "industry")), Size: oneOf(Sizes(), web.Asked(c, "size")),
+		Turn: paging.Read(web.Asked(c, "after"), web.Asked(c, "before")),
 	}
 }
 
@@ -52,8 +52,8 @@ func readNew(f *web.Form) (Client, fault.Invalid) {
 	return client, f.Invalid
 }
 
-// readEdit reads the whole form.
-func readEdit(f *web.Form) (Client, fault.Invalid) {
+// ReadClient reads the whole form, here and for whoever brings clients in by another way. The problems are named as its fields are.
+func ReadClient(f *web.Form) (Client, fault.Invalid) {
 	client, _ := readNew(f)
 	client.Website = f.Line("website", addressMax)
 	client.Social = readSocial(f)
@@ -122,16 +122,13 @@ func editForm(client Client, began merge.Fields) web.FormView {
 
 // choices are a select's options, with an empty one first.
 func choices(values []string, chosen, unit string) []web.Option {
-	options := []web.Option{{Value: "", Label: "Choose…", Selected: chosen == ""}}
+	options := []web.Option{{Value: "", Label: "Choose…", Selected: !slices.Contains(values, chosen)}}
 	for _, v := range values {
 		label := v + unit
 		if label == "1 people" {
 			label = "1 person"
 		}
 		options = append(options, web.Option{Value: v, Label: label, Selected: v == chosen})
-	}
-	if chosen != "" && !slices.Contains(values, chosen) {
-		options[0].Selected = true
 	}
 	return options
 }

@@ -5,12 +5,10 @@ import (
 	"time"
 
 	"golang.org/x/text/language"
-
-	"skhokho/app/merge"
 )
 
-// Languages are the ones the form offers, as BCP 47 tags with their names: South Africa's own, then those of its clients abroad.
-func Languages() [][2]string {
+// languages are the ones the form offers, as BCP 47 tags with their names: South Africa's own, then those of its clients abroad.
+func languages() [][2]string {
 	return [][2]string{
 		{"en", "English"},
 		{"af", "Afrikaans"},
@@ -39,8 +37,8 @@ func Languages() [][2]string {
 	}
 }
 
-// TimeZones are the IANA names the form offers, Africa's first.
-func TimeZones() []string {
+// timeZones are the IANA names the form offers, Africa's first.
+func timeZones() []string {
 	return []string{
 		"Africa/Johannesburg", "Africa/Windhoek", "Africa/Gaborone", "Africa/Harare", "Africa/Maputo", "Africa/Lusaka", "Africa/Nairobi", "Africa/Lagos",
 		"Africa/Accra", "Africa/Cairo", "Africa/Casablanca", "Indian/Mauritius",
@@ -58,7 +56,7 @@ func isLanguage(tag string) bool {
 
 // languageName is what a tag's language is called; the tag itself when the form doesn't offer it.
 func languageName(tag string) string {
-	for _, l := range Languages() {
+	for _, l := range languages() {
 		if l[0] == tag {
 			return l[1]
 		}
@@ -73,35 +71,4 @@ func isTimeZone(name string) bool {
 	}
 	_, err := time.LoadLocation(name)
 	return err == nil
-}
-
-// fields are the contact's by the names of the form.
-func (k Contact) fields() merge.Fields {
-	fields := merge.Fields{"is_primary": mark(k.IsPrimary), "gets_invoices": mark(k.GetsInvoices)}
-	for name, value := range k.values() {
-		fields[name] = *value
-	}
-	return fields
-}
-
-func (k *Contact) values() map[string]*string {
-	return map[string]*string{
-		"first_name": &k.FirstName, "last_name": &k.LastName, "job_title": &k.JobTitle, "phone": &k.Phone, "email": &k.Email,
-		"language": &k.Language, "time_zone": &k.TimeZone,
-	}
-}
-
-func (k *Contact) take(fields merge.Fields) {
-	for name, value := range k.values() {
-		*value = fields[name]
-	}
-	k.IsPrimary, k.GetsInvoices = fields["is_primary"] != "", fields["gets_invoices"] != ""
-}
-
-// mark is a ticked box as a form sends it.
-func mark(ticked bool) string {
-	if ticked {
-		return "yes"
-	}
-	return ""
 }

@@ -67,7 +67,7 @@ type ShowView struct {
 }
 
 func showView(c *fiber.Ctx, o Overview, latest []activity.Entry, notes any) ShowView {
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	return ShowView{
 		Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now),
 		ActivityURL: "/clients/" + o.ID.String() + "/activity", Notes: notes,
@@ -91,7 +91,7 @@ func detailsOf(c *fiber.Ctx, o Overview) []Detail {
 		{Label: "Industry", Value: o.Industry},
 		{Label: "Company size", Value: o.Size},
 		{Label: "Tax number", Value: o.TaxNumber},
-		{Label: "Address", Value: joinFilled(", ", o.Address, o.City, o.Province, o.PostalCode, o.Country)},
+		{Label: "Address", Value: web.Filled(", ", o.Address, o.City, o.Province, o.PostalCode, o.Country)},
 		{Label: "Client since", Value: joined.Format("2 January 2006")},
 	}
 	for i := range details {
@@ -134,14 +134,4 @@ func prefixed(prefix, value string) string {
 		return ""
 	}
 	return prefix + value
-}
-
-func joinFilled(separator string, parts ...string) string {
-	var filled []string
-	for _, part := range parts {
-		if part != "" {
-			filled = append(filled, part)
-		}
-	}
-	return strings.Join(filled, separator)
 }

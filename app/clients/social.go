@@ -28,13 +28,13 @@ func readSocial(f *web.Form) string {
 		case address == "":
 			continue
 		case strings.HasPrefix(address, "@"):
-			f.Invalid.Add("social", "“"+shortened(address)+"” could be anywhere. Write the whole address, for example https://instagram.com/"+shortened(strings.TrimLeft(address, "@"))+".")
+			f.Invalid.Add("social", "“"+web.Short(address, 40)+"” could be anywhere. Write the whole address, for example https://instagram.com/"+web.Short(strings.TrimLeft(address, "@"), 40)+".")
 		case !strings.Contains(address, "://"):
 			address = "https://" + address
 			fallthrough
 		default:
 			if !isWebAddress(address) {
-				f.Invalid.Add("social", "Each line holds one address, for example https://instagram.com/company. This one doesn’t look like it: "+shortened(strings.TrimSpace(line)))
+				f.Invalid.Add("social", "Each line holds one address, for example https://instagram.com/company. This one doesn’t look like it: "+web.Short(strings.TrimSpace(line), 40))
 			}
 		}
 		if !slices.ContainsFunc(addresses, func(other string) bool { return sameAddress(other, address) }) {
@@ -48,14 +48,6 @@ func readSocial(f *web.Form) string {
 		return typed
 	}
 	return strings.Join(addresses, "\n")
-}
-
-// shortened is enough of a line to know it again.
-func shortened(s string) string {
-	if utf8.RuneCountInString(s) > 40 {
-		return string([]rune(s)[:39]) + "…"
-	}
-	return s
 }
 
 // sameAddress says whether two addresses lead to one page, as far as it can be seen.

@@ -11,7 +11,7 @@ import (
 
 func TestAClientsLinks(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, path := atWork(house, "olivia"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
 	social := "linkedin.com/company/cafe\r\n  https://www.linkedin.com/company/cafe/ \r\n\r\nhttps://x.com/cafe\nza.facebook.com/cafe\nhttps://youtube.com/@cafe\nhttps://github.com/cafe\nhttps://bücher.example/münchen\nhttps://m.instagram.com/cafe"
 	olivia.Patch(path, url.Values{"name": {"Harbour Café"}, "social": {social}, "website": {"https://日本語.example/?q=1"}}).ExpectTo(path)
 	page := olivia.Get(path).Expect(200).Says("LinkedIn", "X", "Facebook", "YouTube", "GitHub", "bücher.example", "Instagram", "日本語.example")
@@ -26,7 +26,7 @@ func TestAClientsLinks(t *testing.T) {
 
 func TestLinksThatAreRefused(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, path := atWork(house, "olivia"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
 	const social = "Each line holds one address"
 	for line, sentence := range map[string]string{
 		"javascript:alert(1)": social, "JavaScript://x.example/%0aalert(1)": social, "data:text/html,<script>alert(1)</script>": social, "data://x.example/a": social,
@@ -54,7 +54,7 @@ func TestLinksThatAreRefused(t *testing.T) {
 
 func TestFieldsOfAClientThatAreTooLong(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, path := atWork(house, "olivia"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
 	for field, most := range map[string]string{
 		"name": "120", "email": "254", "phone": "40", "size": "40", "industry": "40", "website": "300", "tax_number": "40",
 		"address": "200", "city": "100", "province": "100", "postal_code": "20", "country": "100",

@@ -13,7 +13,7 @@ import (
 // and restore it. Whoever comes too late is told so; nobody meets an error of ours, and nothing is half there afterwards.
 func TestManyWorkOnAClientThatIsDeleted(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, id := atWork(house, "olivia"), house.ID("acme", "client", "Harbour Café").String()
+	olivia, id := house.AtWork("olivia", "acme"), house.ID("acme", "client", "Harbour Café").String()
 	carol, sipho := house.ID("acme", "contact", "Carol Naidoo").String(), house.ID("acme", "contact", "Sipho Khumalo").String()
 	without(house, id)
 	works := worksOn(house, id, carol, sipho)

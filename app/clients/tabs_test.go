@@ -8,24 +8,24 @@ import (
 
 func TestAClientsTabsAndFigures(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, path := atWork(house, "olivia"), "/clients/"+house.ID("acme", "client", "Thandeka Dlamini").String()
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Thandeka Dlamini").String()
 	for _, tab := range []string{"", "/projects", "/contacts", "/quotes", "/invoices", "/activity"} {
 		olivia.Get(path+tab).Expect(200).Says("Total valueR 0.00", "Projects1", "Contacts1", "Invoices0").Has(`.tabs a[href$="/quotes"]`).Has(`.tabs a[href$="/invoices"]`)
 		house.As("grace", "globex").Get(path + tab).Expect(404)
 		house.As("carol", "acme").Get(path + tab).Expect(403)
 		house.Guest("acme").Do("GET", path+tab, nil).ExpectSignIn()
-		atWork(house, "vusi").Get(path + tab).Expect(200).HasNo(`.head a[href$="/edit"]`).HasNo(`main a[href$="/deletion"]`)
+		house.AtWork("vusi", "acme").Get(path + tab).Expect(200).HasNo(`.head a[href$="/edit"]`).HasNo(`main a[href$="/deletion"]`)
 	}
 	olivia.Get(path+"/quotes").Says("No quotes for Thandeka Dlamini yet", "New project").Has(`.tabs a[href$="/quotes"][aria-current]`)
 	olivia.Get(path+"/invoices").Says("No invoices for Thandeka Dlamini yet", "No contact is marked yet as getting them.", "Choose who gets them", "Add the tax number")
-	atWork(house, "vusi").Get(path + "/invoices").HasNo(".empty a")
+	house.AtWork("vusi", "acme").Get(path + "/invoices").HasNo(".empty a")
 	house.SQL("update organisations set currency = 'CHF' where slug = 'acme'", nil)
 	olivia.Get(path).Says("Total valueCHF 0.00")
 }
 
 func TestAllThatHappenedWithAClient(t *testing.T) {
 	house := housetest.Open(t)
-	olivia, client := atWork(house, "olivia"), house.ID("acme", "client", "Bólido Comidas")
+	olivia, client := house.AtWork("olivia", "acme"), house.ID("acme", "client", "Bólido Comidas")
 	path := "/clients/" + client.String()
 	olivia.Get(path).Has(`a[href="` + path + `/activity"]`)
 	house.SQL(`insert into activity (organisation_id, id, at, actor, kind, subject, client_id)

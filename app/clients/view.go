@@ -3,6 +3,7 @@ package clients
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/admission"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -76,13 +77,14 @@ func rowOf(c *fiber.Ctx, l Line) Row {
 
 // pill sums up a client's contacts: the furthest anyone there has come.
 func (l Line) pill() Pill {
+	state := admission.NoAccess
 	switch {
 	case l.Active > 0:
-		return Pill{Text: string(Active), Tone: "good"}
+		state = admission.Active
 	case l.Invited > 0:
-		return Pill{Text: string(Invited), Tone: "accent"}
+		state = admission.Invited
 	case l.Revoked > 0:
-		return Pill{Text: string(Revoked), Tone: "bad"}
+		state = admission.Revoked
 	}
-	return Pill{Text: string(NoAccess)}
+	return Pill{Text: string(state), Tone: state.Tone()}
 }

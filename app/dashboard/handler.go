@@ -1,8 +1,6 @@
 package dashboard
 
 import (
-	"time"
-
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/web"
@@ -31,7 +29,7 @@ func (h *Handler) show(c *fiber.Ctx) error {
 	if err := web.Admit(c, policies.ReadDashboard); err != nil {
 		return err
 	}
-	now := time.Now().In(seat.Organisation.Location())
+	now := seat.Now()
 	overview, err := h.dashboard.Overview(c.UserContext(), seat.Scope, now)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/activity"
+	"skhokho/app/admission"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -129,7 +130,7 @@ func (w Waiting) pill(now time.Time) Pill {
 	case w.RenewalAskedAt != nil:
 		return Pill{Text: "Asked for a new link", Tone: "warn", When: web.Ago(local(*w.RenewalAskedAt), now)}
 	case w.ExpiresAt.Before(now):
-		return Pill{Text: "Expired", Tone: "warn", When: "invited " + web.Until(local(w.InvitedAt), now)}
+		return Pill{Text: string(admission.Expired), Tone: admission.Expired.Tone(), When: "invited " + web.Until(local(w.InvitedAt), now)}
 	}
-	return Pill{Text: "Invited", Tone: "accent", When: web.Until(local(w.InvitedAt), now)}
+	return Pill{Text: string(admission.Invited), Tone: admission.Invited.Tone(), When: web.Until(local(w.InvitedAt), now)}
 }

@@ -9,9 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -135,50 +133,8 @@ func (h *House) RestartDatabase() {
 	h.must(h.services.postgres.Restart(h.T.Context()))
 }
 
-// SQL looks behind the scenes, past row-level security, and scans one row.
-func (h *House) SQL(query string, args []any, into ...any) {
-	h.T.Helper()
-	if len(into) == 0 {
-		_, err := h.admin.Exec(h.T.Context(), query, args...)
-		h.must(err)
-		return
-	}
-	if err := h.admin.QueryRow(h.T.Context(), query, args...).Scan(into...); err != nil {
-		h.T.Fatalf("%s: %v", query, err)
-	}
-}
-
-// Admin is the superuser's pool, for tests that need more than SQL.
-func (h *House) Admin() *pgxpool.Pool { return h.admin }
-
 // Address is where the platform listens, as host:port.
 func (h *House) Address() string { return h.address }
-
-// names says in which column a thing of the cast has its name.
-var names = map[string]string{
-	"client": "t.name", "project": "t.title", "milestone": "t.title", "contact": "trim(t.first_name || ' ' || t.last_name)",
-}
-
-// ID finds a thing of the cast by kind and name: House.ID("acme", "client", "Harbour Café").
-func (h *House) ID(organisation, kind, name string) uuid.UUID {
-	h.T.Helper()
-	var id uuid.UUID
-	h.SQL(fmt.Sprintf(`select t.id from %ss t join organisations o on o.id = t.organisation_id where o.slug = $1 and %s = $2`, kind, names[kind]),
-		[]any{organisation, name}, &id)
-	return id
-}
-
-// NextMail waits for a mail to an address that came after a moment, and fails the test when none does.
-func (h *House) NextMail(to string, after time.Time) post.Message {
-	h.T.Helper()
-	ctx, cancel := context.WithTimeout(h.T.Context(), 15*time.Second)
-	defer cancel()
-	message, err := h.Mail.Wait(ctx, to, after)
-	if err != nil {
-		h.T.Fatalf("no mail to %s: %v", to, err)
-	}
-	return message
-}
 
 func (h *House) must(err error) {
 	h.T.Helper()
@@ -195,19 +151,4 @@ func NewDatabase(t testing.TB, name string) string {
 		t.Fatal(err)
 	}
 	return s.postgres.URL(name)
-}
-
-// AnyID finds the first row of a kind in an organisation, for an address of a route: a parameter is named after its table,
-// ":client" is a row of clients. Kinds without a table, and organisations without such a row, get an id of nothing.
-func (h *House) AnyID(organisation, kind string) string {
-	h.T.Helper()
-	var table bool
-	h.SQL("select to_regclass($1) is not null", []any{kind + "s"}, &table)
-	if !table || organisation == "" {
-		return uuid.NewString()
-	}
-	var id string
-	h.SQL(fmt.Sprintf(`select coalesce((select r.id::text from %ss r join organisations o on o.id = r.organisation_id where o.slug = $1 order by r.id limit 1),
-		gen_random_uuid()::text)`, kind), []any{organisation}, &id)
-	return id
 }

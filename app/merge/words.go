@@ -3,6 +3,8 @@ package merge
 import (
 	"strings"
 	"unicode/utf8"
+
+	"skhokho/app/web"
 )
 
 // Message says beside a field what somebody else saved there meanwhile. The value is as people read it, and me is the name of
@@ -12,7 +14,7 @@ func (c *Clash) Message(field, value, me string) string {
 	if value == "" {
 		return who + " emptied this meanwhile. Save again to use yours."
 	}
-	return who + " saved “" + short(value) + "” here meanwhile. Save again to use yours."
+	return who + " saved “" + web.Short(value, 80) + "” here meanwhile. Save again to use yours."
 }
 
 // KeptSentence tells what others changed meanwhile: "Mandla changed the phone and the city meanwhile; that is kept." It is ""
@@ -31,21 +33,12 @@ func (r Result) KeptSentence(edits Edits, labels map[string]string, me string) s
 		return ""
 	}
 	for i, name := range order {
-		order[i] = name + " changed " + And(by[name])
+		order[i] = name + " changed " + web.And(by[name])
 		if i > 0 && (name == "You" || name == "Somebody") {
 			order[i] = lower(order[i])
 		}
 	}
 	return strings.Join(order, ", ") + " meanwhile; that is kept."
-}
-
-// And joins words as a sentence does: "A", "A and B", "A, B and C".
-func And(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // who is the first word of a name, "You", or "Somebody" when nobody was noted.
@@ -58,15 +51,6 @@ func who(name, me string) string {
 		return "You"
 	}
 	return first
-}
-
-// short cuts what is too long to stand beside a field.
-func short(value string) string {
-	value = strings.Join(strings.Fields(value), " ")
-	if utf8.RuneCountInString(value) > 80 {
-		value = string([]rune(value)[:79]) + "…"
-	}
-	return value
 }
 
 // lower writes a label as within a sentence: "Company name" → "company name".

@@ -43,7 +43,7 @@ func editForm(n Note) web.FormView {
 
 func deletionForm(n Note) web.FormView {
 	return web.FormView{
-		Title: "Delete this note?", Intro: "“" + opening(n.Body) + "” It can’t be restored afterwards.", Action: "/notes/" + n.ID.String(), Method: fiber.MethodDelete,
+		Title: "Delete this note?", Intro: "“" + web.Short(n.Body, 80) + "” It can’t be restored afterwards.", Action: "/notes/" + n.ID.String(), Method: fiber.MethodDelete,
 		Submit: "Delete note", Cancel: clientPath(n.ClientID), Danger: true,
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// Size is how many notes are shown at once.
-const Size = 20
+// size is how many notes are shown at once.
+const size = 20
 
 // bodyMax is how long a note may be, in characters.
 const bodyMax = 20_000

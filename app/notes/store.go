@@ -35,10 +35,10 @@ func (s *Store) Of(ctx context.Context, scope tenants.Scope, client uuid.UUID, t
 			return tenants.Fault(err, "client")
 		}
 		return tx.NewRaw("select "+columns+" from notes n where n.organisation_id = ? and n.client_id = ? ? order by n.created_at desc, n.id desc limit ?",
-			scope.Organisation(), client, older, Size+1).Scan(ctx, &page.Notes)
+			scope.Organisation(), client, older, size+1).Scan(ctx, &page.Notes)
 	})
-	if page.Older = len(page.Notes) > Size; page.Older {
-		page.Notes = page.Notes[:Size]
+	if page.Older = len(page.Notes) > size; page.Older {
+		page.Notes = page.Notes[:size]
 	}
 	return page, err
 }

@@ -2,9 +2,7 @@ package notes
 
 import (
 	"net/url"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -43,14 +41,14 @@ func pageView(c *fiber.Ctx, client uuid.UUID, page Page) PageView {
 	if page.Older {
 		last := page.Notes[len(page.Notes)-1]
 		name, id := paging.Moment(last.CreatedAt, last.ID)
-		v.OlderURL = clientPath(client) + "/notes?" + url.Values{"after": {paging.Cursor{Key: name, ID: id, Position: Size}.String()}}.Encode()
+		v.OlderURL = clientPath(client) + "/notes?" + url.Values{"after": {paging.Cursor{Key: name, ID: id, Position: size}.String()}}.Encode()
 	}
 	return v
 }
 
 func rowOf(c *fiber.Ctx, n Note) Row {
 	seat := web.SeatOf(c)
-	now := time.Now().In(seat.Organisation.Location())
+	now := seat.Now()
 	row := Row{
 		ID: n.ID.String(), Author: n.Author, Initials: web.Person{Name: n.Author}.Initials(), Body: web.Prose(n.Body),
 		When: web.Ago(n.CreatedAt.In(now.Location()), now), Moment: n.CreatedAt.UTC().Format(time.RFC3339),
@@ -61,13 +59,4 @@ func rowOf(c *fiber.Ctx, n Note) Row {
 		row.Edited = "edited " + web.Ago(n.UpdatedAt.In(now.Location()), now)
 	}
 	return row
-}
-
-// opening is enough of a note to know it again.
-func opening(body string) string {
-	line := strings.Join(strings.Fields(body), " ")
-	if utf8.RuneCountInString(line) > 80 {
-		line = string([]rune(line)[:79]) + "…"
-	}
-	return line
 }

@@ -25,7 +25,7 @@ func (s *Store) Lend(ctx context.Context, v web.Visit, organisation uuid.UUID, s
 	err := s.db.Write(ctx, tenants.System("hand a sign-in to another host"), func(tx bun.Tx) error {
 		_, err := tx.NewRaw(`insert into handoffs (token_hash, family_id, person_id, organisation_id, state_hash, expires_at)
 			values (?, ?, ?, ?, ?, now() + ? * interval '1 second')`,
-			hash, v.Family, v.PersonID, orNull(organisation), state, int(handoffLife.Seconds())).Exec(ctx)
+			hash, v.Family, v.PersonID, tenants.OrNull(organisation), state, int(handoffLife.Seconds())).Exec(ctx)
 		return err
 	})
 	return token, err
@@ -38,7 +38,7 @@ func (s *Store) Borrow(ctx context.Context, organisation uuid.UUID, token, state
 		var family, person uuid.UUID
 		err := tx.NewRaw(`delete from handoffs where token_hash = ? and state_hash = ?
 			and organisation_id is not distinct from ?::uuid and expires_at > now() returning family_id, person_id`,
-			secret.Hash(token), secret.Hash(state), orNull(organisation)).Scan(ctx, &family, &person)
+			secret.Hash(token), secret.Hash(state), tenants.OrNull(organisation)).Scan(ctx, &family, &person)
 		if errors.Is(err, sql.ErrNoRows) {
 			return fault.NotFound("sign-in link")
 		}

@@ -96,7 +96,7 @@ func begin(ctx context.Context, tx bun.IDB, family, person, organisation uuid.UU
 	token, hash := secret.New()
 	_, err := tx.NewRaw(`insert into sessions (id, family_id, person_id, organisation_id, token_hash, expires_at, address, browser)
 		values (?, ?, ?, ?, ?, now() + ? * interval '1 second', ?, ?)`,
-		uuid.Must(uuid.NewV7()), family, person, orNull(organisation), hash, int(sessionLife.Seconds()), d.Address, d.Browser).Exec(ctx)
+		uuid.Must(uuid.NewV7()), family, person, tenants.OrNull(organisation), hash, int(sessionLife.Seconds()), d.Address, d.Browser).Exec(ctx)
 	return token, err
 }
 
@@ -119,5 +119,3 @@ func endAll(ctx context.Context, tx bun.IDB, person uuid.UUID) error {
 	_, err := tx.NewRaw("delete from handoffs where person_id = ?", person).Exec(ctx)
 	return err
 }
-
-func orNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }

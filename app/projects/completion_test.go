@@ -92,7 +92,6 @@ func completedOn(house *housetest.House, id string) (day string) {
 	return day
 }
 
-func events(house *housetest.House, subject string) (n int) {
-	house.SQL("select count(*) from activity where subject = $1", []any{subject}, &n)
-	return n
+func events(house *housetest.House, subject string) int {
+	return house.Count("activity where subject = $1", subject)
 }

@@ -2,7 +2,6 @@ package projects
 
 import (
 	"net/url"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -146,7 +145,7 @@ func factsOf(s Sheet) []Fact {
 }
 
 func latestView(c *fiber.Ctx, s Sheet) activity.View {
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	return activity.ViewOf(s.Latest, activity.Of{Project: s.ID}, now)
 }
 

@@ -29,18 +29,18 @@ import (
 
 // Server is the platform, built but not yet listening.
 type Server struct {
-	config  config.Config
-	log     *slog.Logger
-	db      *tenants.DB
-	blobs   *blob.Store
-	mail    *mail.Sender
-	queue   *jobs.Queue
-	kit     *web.Kit
-	people  *people.Store
-	imports *imports.Store
-	slices  slices
+	config config.Config
+	log    *slog.Logger
+	db     *tenants.DB
+	blobs  *blob.Store
+	mail   *mail.Sender
+	queue  *jobs.Queue
+	kit    *web.Kit
+	slices slices
 
+	people      *people.Store
 	clients     *clients.Store
+	imports     *imports.Store
 	invitations *access.Store
 
 	observer   *observer

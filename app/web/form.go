@@ -54,10 +54,19 @@ func (f *Form) Text(name string, max int) string {
 	return value
 }
 
+// Asked is what the address, or a plain form, says under a name; "" when neither does. A form with a file isn't looked into: its
+// body is Upload's to read, and to limit.
+func Asked(c *fiber.Ctx, name string) string {
+	if value := c.Request().URI().QueryArgs().Peek(name); len(value) > 0 {
+		return string(value)
+	}
+	return string(c.Request().PostArgs().Peek(name))
+}
+
 // Search is what the address, or a form sent from the list, asks a list for in its value q: cleaned as a line is, and cut where
 // nobody types any more.
 func Search(c *fiber.Ctx) string {
-	search := strings.Join(strings.Fields(Clean(c.FormValue("q"))), " ")
+	search := strings.Join(strings.Fields(Clean(Asked(c, "q"))), " ")
 	if len(search) > 200 {
 		search = strings.ToValidUTF8(search[:200], "")
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
@@ -62,6 +64,9 @@ func (s Seat) Shown(project uuid.UUID) (sections []policies.Section, ok bool) {
 	}
 	return sections, ok
 }
+
+// Now is the time where the organisation is.
+func (s Seat) Now() time.Time { return time.Now().In(s.Organisation.Location()) }
 
 // Own is the scope of all that the person in the seat belongs to, across organisations.
 func (s Seat) Own() tenants.Scope { return tenants.Person(s.PersonID) }

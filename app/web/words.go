@@ -2,7 +2,9 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -102,6 +104,29 @@ func Money(hundredths int64, currency string) string {
 		minus, hundredths = "−", -hundredths
 	}
 	return fmt.Sprintf("%s%s\u00a0%s.%02d", minus, sign, number(int(hundredths/100)), hundredths%100)
+}
+
+// And joins words as a sentence does: "A", "A and B", "A, B and C".
+func And(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// Filled joins those parts that aren't "".
+func Filled(separator string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return part == "" }), separator)
+}
+
+// Short is enough of a text to know it again: its beginning in one line of at most so many characters.
+func Short(text string, most int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if letters := []rune(text); len(letters) > most {
+		return strings.TrimSpace(string(letters[:most-1])) + "…"
+	}
+	return text
 }
 
 // Today is the date in a place, at midnight UTC, as dates come from the database.

@@ -149,10 +149,10 @@ func checkMapping(mapping []Field) fault.Invalid {
 	if _, found := first[Name]; !found {
 		invalid.Add("", "Choose which column holds the company name. Nothing can be imported without it.")
 	}
-	whole, both := first[WholeName]
+	whole, hasWhole := first[WholeName]
 	_, hasFirst := first[FirstName]
 	_, hasLast := first[LastName]
-	if both && (hasFirst || hasLast) {
+	if hasWhole && (hasFirst || hasLast) {
 		invalid.Add(columnName(whole), "A contact has either a whole name or a first and last name. Leave one of them out.")
 	}
 	return invalid

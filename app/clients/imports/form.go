@@ -17,7 +17,7 @@ func columnName(i int) string { return "column-" + strconv.Itoa(i) }
 
 func undoForm(i Import) web.FormView {
 	return web.FormView{
-		Title: "Undo the import of " + shorten(i.Name, 60) + "?", Action: path(i.ID) + "/run", Method: fiber.MethodDelete, Submit: "Undo this import", Cancel: path(i.ID), Danger: true,
+		Title: "Undo the import of " + web.Short(i.Name, 60) + "?", Action: path(i.ID) + "/run", Method: fiber.MethodDelete, Submit: "Undo this import", Cancel: path(i.ID), Danger: true,
 		Intro: "It brought " + web.Count(i.Clients, "client", "clients") + " and " + web.Count(i.Contacts, "contact", "contacts") +
 			". Those that nobody has used since go again; a client with a project, a note or a contact of yours stays, and so does whoever was invited.",
 	}
@@ -29,11 +29,11 @@ func readFile(c *fiber.Ctx) (string, sheets.Sheet, error) {
 	if err != nil {
 		return "", sheets.Sheet{}, err
 	}
-	table, err := sheets.Read(sent.File, limits)
+	sheet, err := sheets.Read(sent.File, limits)
 	if invalid, ours := err.(fault.Invalid); ours && invalid["file"] == "" {
 		err = fault.Invalid{"file": invalid[""]}
 	}
-	return sent.Name, table, err
+	return sent.Name, sheet, err
 }
 
 // readMapping reads what each column becomes. What isn't known is left out.
@@ -53,7 +53,7 @@ func uploadForm() web.FormView {
 		Action: "/clients/imports", Submit: "Continue", Cancel: "/clients/imports",
 		Fields: []web.Field{{
 			Name: "file", Label: "Spreadsheet", Type: "file", Required: true, Accept: ".csv,.tsv,.txt,.xlsx,text/csv",
-			Hint: "CSV or Excel (.xlsx), up to 10 MB and 20 000 rows.",
+			Hint: "CSV or Excel (.xlsx), up to " + web.Number(uploadLimit>>20) + " MB and " + web.Number(limits.Rows) + " rows.",
 		}},
 	}
 }
@@ -65,7 +65,7 @@ func columnFields(i Import, samples []string) []web.Field {
 		if heading == "" {
 			heading = "Column " + strconv.Itoa(n+1)
 		}
-		fields[n] = web.Field{Name: columnName(n), Label: shorten(heading, 60), Type: "select", Hint: samples[n], Options: fieldOptions(i.Mapping[n])}
+		fields[n] = web.Field{Name: columnName(n), Label: web.Short(heading, 60), Type: "select", Hint: samples[n], Options: fieldOptions(i.Mapping[n])}
 	}
 	return fields
 }
@@ -84,8 +84,8 @@ func samplesOf(i Import, plan Plan) []string {
 	for n := range samples {
 		var values []string
 		for _, v := range plan.Verdicts {
-			if n < len(v.Cells) && v.Cells[n] != "" && !slices.Contains(values, shorten(v.Cells[n], 28)) {
-				values = append(values, shorten(v.Cells[n], 28))
+			if n < len(v.Cells) && v.Cells[n] != "" && !slices.Contains(values, web.Short(v.Cells[n], 28)) {
+				values = append(values, web.Short(v.Cells[n], 28))
 			}
 			if len(values) == 3 {
 				break

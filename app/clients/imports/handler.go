@@ -49,7 +49,7 @@ func (h *Handler) new(c *fiber.Ctx) error {
 
 // create keeps a file's rows and goes on to show them.
 func (h *Handler) create(c *fiber.Ctx) error {
-	name, table, err := readFile(c)
+	name, sheet, err := readFile(c)
 	var invalid fault.Invalid
 	if errors.As(err, &invalid) {
 		return web.Retry(c, "imports/new", "Import clients", newView(invalid))
@@ -57,7 +57,7 @@ func (h *Handler) create(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	kept, err := h.imports.Keep(c.UserContext(), web.SeatOf(c).Scope, name, table)
+	kept, err := h.imports.Keep(c.UserContext(), web.SeatOf(c).Scope, name, sheet)
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (h *Handler) undo(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "The import of " + shorten(i.Name, 60) + " is undone."}, To: path(id)})
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "The import of " + web.Short(i.Name, 60) + " is undone."}, To: path(id)})
 }
 
 func path(id uuid.UUID) string { return "/clients/imports/" + id.String() }

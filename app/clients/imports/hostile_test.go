@@ -72,7 +72,7 @@ func TestHostileFilesAreRefusedBesideTheField(t *testing.T) {
 	} {
 		answer.Expect(422).Says("Choose a file first.").Has("form[enctype='multipart/form-data']")
 	}
-	if n := count(house, "imports where state = 'draft'"); n != 0 {
+	if n := house.Count("imports where state = 'draft'"); n != 0 {
 		t.Errorf("%d were kept", n)
 	}
 }

@@ -47,12 +47,12 @@ func TestBringingClientsIn(t *testing.T) {
 	if contacts != "Pieter Louw pieter@bluedoor.example, Zanele Mthembu zanele@bluedoor.example" || city != "Durban" || harbour != "Cape Town, 4" {
 		t.Errorf("%s in %s, and %s", contacts, city, harbour)
 	}
-	if n := count(house, "contacts where first_name = 'Dube' and last_name = '' and email = ''"); n != 1 {
+	if n := house.Count("contacts where first_name = 'Dube' and last_name = '' and email = ''"); n != 1 {
 		t.Errorf("whoever has one name has it %d times", n)
 	}
 	olivia.Get("/").Expect(200).Says("Olivia Botha imported 3 clients")
 	olivia.Get("/clients/imports").Expect(200).Says("mixed.csv", "3 clients, 4 contacts")
-	if n := count(house, "import_rows"); n != 5 {
+	if n := house.Count("import_rows"); n != 5 {
 		t.Errorf("%d rows are kept; those with problems are enough", n)
 	}
 }
@@ -85,7 +85,7 @@ func TestWhoMayImport(t *testing.T) {
 	olivia := house.As("olivia", "acme")
 	olivia.Get("/clients")
 	olivia.With("Sec-Fetch-Site", "cross-site").PostFile("/clients/imports", nil, file()).Expect(403)
-	if n := count(house, "imports where name = 'a.csv'"); n != 0 {
+	if n := house.Count("imports where name = 'a.csv'"); n != 0 {
 		t.Errorf("%d files were kept", n)
 	}
 }
@@ -125,7 +125,7 @@ func TestTheRowsThatAreLeftOutCanBeCorrected(t *testing.T) {
 	again := upload(olivia, "corrected.csv", strings.Replace(left.Body, "nobody@nowhere", "nobody@nowhere.example", 1))
 	ended(t, olivia, again).Says("1 client, 0 contacts imported")
 	olivia.Get("/clients").Expect(200).Says("=1+1", "@SUM(A1:A9)", "nobody@nowhere.example")
-	if n := count(house, "clients where name = '=1+1' and phone = '+27 21 555 0100'"); n != 1 {
+	if n := house.Count("clients where name = '=1+1' and phone = '+27 21 555 0100'"); n != 1 {
 		t.Error("the apostrophe that guards it was kept")
 	}
 }

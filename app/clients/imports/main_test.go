@@ -41,11 +41,3 @@ func settled(t *testing.T, browser *housetest.Client, path string) *housetest.An
 		}
 	}
 }
-
-// count asks behind the scenes.
-func count(house *housetest.House, query string, args ...any) int {
-	house.T.Helper()
-	var n int
-	house.SQL("select count(*) from "+query, args, &n)
-	return n
-}

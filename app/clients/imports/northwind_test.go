@@ -51,14 +51,13 @@ func folded(cell string) string { return strings.Join(strings.Fields(cell), " ")
 func TestNorthwindsCustomers(t *testing.T) {
 	content, list := customers(t)
 	house := housetest.Open(t)
-	grace := house.As("grace", "globex")
-	grace.Get("/clients").Expect(200)
+	grace := house.AtWork("grace", "globex")
 
 	path := grace.PostFile("/clients/imports", nil, sent("northwind-customers.csv", bytes.NewReader(content))).Expect(303).Location()
 	grace.Get(path).Expect(200).Says("New clients91", "New contacts91", "Rows with problems0", "Alfreds Futterkiste", "Maria Anders", "Import 91 clients").
 		Has("select[name=column-0] option[value=''][selected]").Has("select[name=column-2] option[value='contact.name'][selected]").
 		Has("select[name=column-9] option[value=phone][selected]").Has("select[name=column-10] option[value=''][selected]")
-	if n := count(house, "clients where name = 'Alfreds Futterkiste'"); n != 0 {
+	if n := house.Count("clients where name = 'Alfreds Futterkiste'"); n != 0 {
 		t.Fatal("the preview has written clients")
 	}
 	ended(t, grace, path).Says("91 clients, 91 contacts imported")
@@ -89,7 +88,7 @@ func TestNorthwindsCustomers(t *testing.T) {
 	grace.Get(again).Expect(200).Says("New clients0", "Rows with problems91", "Maria Anders at Alfreds Futterkiste is here already.", "There is nothing to import")
 	ended(t, grace, again).Says("Nothing was imported")
 	grace.Delete(path+"/run").ExpectTo(path).Follow().Says("This import is undone", "Every client and contact it brought is gone again.")
-	if clients, contacts := count(house, "clients where import_id is not null and city = 'London'"), count(house, "contacts where last_name = 'Anders'"); clients+contacts != 0 {
+	if clients, contacts := house.Count("clients where import_id is not null and city = 'London'"), house.Count("contacts where last_name = 'Anders'"); clients+contacts != 0 {
 		t.Errorf("%d clients and %d contacts are left", clients, contacts)
 	}
 }

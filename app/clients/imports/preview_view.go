@@ -1,10 +1,6 @@
 package imports
 
-import (
-	"strings"
-
-	"skhokho/app/web"
-)
+import "skhokho/app/web"
 
 // How many rows a preview shows.
 const (
@@ -48,7 +44,7 @@ func previewView(i Import, plan Plan) PreviewView {
 			v.Good = append(v.Good, goodRow(verdict))
 		}
 		if verdict.Problem != "" && len(v.Bad) < shownProblem {
-			v.Bad = append(v.Bad, BadRow{web.Number(verdict.Number), shorten(joinFilled(" · ", verdict.Cells...), 80), verdict.Problem})
+			v.Bad = append(v.Bad, BadRow{web.Number(verdict.Number), web.Short(web.Filled(" · ", verdict.Cells...), 80), verdict.Problem})
 		}
 	}
 	v.GoodNote = ofHow(len(v.Good), i.Size-plan.Problems)
@@ -66,8 +62,8 @@ func previewView(i Import, plan Plan) PreviewView {
 func goodRow(v Verdict) GoodRow {
 	c, k := v.Client, v.Contact
 	row := GoodRow{
-		Client: c.Name, Contact: k.Name(), ContactDetails: joinFilled(" · ", k.JobTitle, k.Email, k.Phone), Pill: Pill{"New client", "good"},
-		Details: joinFilled(" · ", joinFilled(", ", c.Address, c.City, c.Province, c.PostalCode, c.Country), c.Email, c.Phone, c.Website, c.Industry, c.Size, c.TaxNumber),
+		Client: c.Name, Contact: k.Name(), ContactDetails: web.Filled(" · ", k.JobTitle, k.Email, k.Phone), Pill: Pill{"New client", "good"},
+		Details: web.Filled(" · ", web.Filled(", ", c.Address, c.City, c.Province, c.PostalCode, c.Country), c.Email, c.Phone, c.Website, c.Industry, c.Size, c.TaxNumber),
 	}
 	if !v.NewClient {
 		row.Pill, row.Details = Pill{"New contact", "accent"}, ""
@@ -81,14 +77,4 @@ func ofHow(shown, all int) string {
 		return ""
 	}
 	return "The first " + web.Number(shown) + " of " + web.Number(all) + "."
-}
-
-func joinFilled(separator string, parts ...string) string {
-	var filled []string
-	for _, part := range parts {
-		if part != "" {
-			filled = append(filled, part)
-		}
-	}
-	return strings.Join(filled, separator)
 }

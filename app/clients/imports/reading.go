@@ -92,13 +92,5 @@ func explain(values map[string]string, invalid fault.Invalid, prefix string) []s
 }
 
 func notAmong(value string, allowed []string) string {
-	return "“" + shorten(value, 40) + "” isn’t one we know. Use " + strings.Join(allowed[:len(allowed)-1], ", ") + " or " + allowed[len(allowed)-1] + "."
-}
-
-// shorten cuts a text for showing, at characters.
-func shorten(text string, most int) string {
-	if letters := []rune(text); len(letters) > most {
-		return strings.TrimSpace(string(letters[:most-1])) + "…"
-	}
-	return text
+	return "“" + web.Short(value, 40) + "” isn’t one we know. Use " + strings.Join(allowed[:len(allowed)-1], ", ") + " or " + allowed[len(allowed)-1] + "."
 }

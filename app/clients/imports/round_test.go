@@ -17,8 +17,8 @@ func TestWhatOneOrganisationExportsAnotherCanImport(t *testing.T) {
 		path := upload(grace, "from acme."+ending, file)
 		ended(t, grace, path).Says("7 clients, 0 contacts imported")
 		const fields = "c.name, c.email, c.phone, c.website, c.social, c.size, c.industry, c.tax_number, c.address, c.city, c.province, c.postal_code, c.country"
-		if n := count(house, `(select `+fields+` from clients c join organisations o on o.id = c.organisation_id where o.slug = 'acme' and c.archived_at is null
-			except select `+fields+` from clients c join organisations o on o.id = c.organisation_id where o.slug = 'globex') as lost`); n != 0 {
+		if n := house.Count(`(select ` + fields + ` from clients c join organisations o on o.id = c.organisation_id where o.slug = 'acme' and c.archived_at is null
+			except select ` + fields + ` from clients c join organisations o on o.id = c.organisation_id where o.slug = 'globex') as lost`); n != 0 {
 			t.Errorf("%s: %d clients are not the same", ending, n)
 		}
 		grace.Delete(path + "/run").Expect(303)

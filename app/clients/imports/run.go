@@ -2,7 +2,9 @@ package imports
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -107,14 +109,7 @@ func bringClients(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.U
 			})
 		}
 	}
-	if len(rows) == 0 {
-		return nil
-	}
-	const fields = "id, name, email, phone, website, size, industry, tax_number, social, address, city, province, postal_code, country"
-	_, err := tx.NewRaw("insert into clients (organisation_id, import_id, "+fields+") select ?, ?, "+fields+` from jsonb_to_recordset(?::jsonb) as r (id uuid,
-		name text, email text, phone text, website text, size text, industry text, tax_number text, social text, address text, city text, province text, postal_code text, country text)`,
-		scope.Organisation(), id, asJSON(rows)).Exec(ctx)
-	return err
+	return insert(ctx, tx, scope, id, "clients", rows, "")
 }
 
 // bringContacts leaves out a contact whose email somebody has given to another one at the same client this very moment.
@@ -127,13 +122,17 @@ func bringContacts(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.
 			})
 		}
 	}
+	return insert(ctx, tx, scope, id, "contacts", rows, " on conflict (organisation_id, client_id, email) where email <> '' do nothing")
+}
+
+// insert adds rows, all with the same columns, to a table as those of an import.
+func insert(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.UUID, table bun.Safe, rows []map[string]any, otherwise bun.Safe) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	const fields = "id, client_id, first_name, last_name, job_title, phone, email"
-	_, err := tx.NewRaw("insert into contacts (organisation_id, import_id, "+fields+") select ?, ?, "+fields+` from jsonb_to_recordset(?::jsonb) as r (id uuid,
-		client_id uuid, first_name text, last_name text, job_title text, phone text, email text)
-		on conflict (organisation_id, client_id, email) where email <> '' do nothing`, scope.Organisation(), id, asJSON(rows)).Exec(ctx)
+	columns := bun.Safe(strings.Join(slices.Sorted(maps.Keys(rows[0])), ", "))
+	_, err := tx.NewRaw("insert into ? (organisation_id, import_id, ?) select ?, ?, ? from jsonb_populate_recordset(null::?, ?::jsonb)?",
+		table, columns, scope.Organisation(), id, columns, table, asJSON(rows), otherwise).Exec(ctx)
 	return err
 }
 

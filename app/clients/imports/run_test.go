@@ -45,7 +45,7 @@ func TestAnImportHappensOnce(t *testing.T) {
 	}
 	ended(t, olivia, first)
 	ended(t, olivia, twin)
-	clients, contacts, told := count(house, "clients where name like 'Company %'"), count(house, "contacts where first_name = 'Person'"), count(house, "activity where kind = 'clients.imported'")
+	clients, contacts, told := house.Count("clients where name like 'Company %'"), house.Count("contacts where first_name = 'Person'"), house.Count("activity where kind = 'clients.imported'")
 	if clients != 700 || contacts != 350 || told != 1 {
 		t.Errorf("%d clients, %d contacts, told %d times", clients, contacts, told)
 	}
@@ -76,7 +76,7 @@ func TestAnImportThatBreaksOffStartsAnew(t *testing.T) {
 	olivia.HX().Get(path).Expect(200).Has("#import-status[hx-get]").HasNo("h1")
 	olivia.Delete(path + "/run").Expect(409).Says("This import hasn’t ended")
 	olivia.Put(path, url.Values{"column-0": {"name"}}).Expect(409)
-	if n := count(house, "clients where name like 'Company %'"); n != 0 {
+	if n := house.Count("clients where name like 'Company %'"); n != 0 {
 		t.Errorf("%d clients can be seen before it has ended", n)
 	}
 	house.SQL("select pg_terminate_backend($1)", []any{stuck}, new(bool))
@@ -84,7 +84,7 @@ func TestAnImportThatBreaksOffStartsAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	settled(t, olivia, path).Says("1 200 clients, 600 contacts imported")
-	if clients, contacts := count(house, "clients where name like 'Company %'"), count(house, "contacts where first_name = 'Person'"); clients != 1200 || contacts != 600 {
+	if clients, contacts := house.Count("clients where name like 'Company %'"), house.Count("contacts where first_name = 'Person'"); clients != 1200 || contacts != 600 {
 		t.Errorf("%d clients, %d contacts", clients, contacts)
 	}
 }
@@ -108,10 +108,10 @@ func TestUndoingAnImport(t *testing.T) {
 			"3 clients stay, since they have projects, contacts or notes by now.", "1 contact stays, since they were invited to the portal.").HasNo("a[href$='/undoing']")
 	}
 	olivia.Get("/clients").Expect(200).Says("With Project", "With Contact", "With Guest", "Harbour Café").SaysNot("Untouched")
-	if n := count(house, "contacts where email in ('ann@one.example', 'ben@two.example', 'dee@four.example', 'eve@five.example')"); n != 0 {
+	if n := house.Count("contacts where email in ('ann@one.example', 'ben@two.example', 'dee@four.example', 'eve@five.example')"); n != 0 {
 		t.Errorf("%d unused contacts stay", n)
 	}
-	if n := count(house, "contacts where email in ('cas@three.example', 'by@hand.example')"); n != 2 {
+	if n := house.Count("contacts where email in ('cas@three.example', 'by@hand.example')"); n != 2 {
 		t.Errorf("%d of 2 contacts in use stay", n)
 	}
 	olivia.Get("/").Expect(200).Says("Olivia Botha took back the import of five.csv")
@@ -138,7 +138,7 @@ func TestDraftsNobodyCameBackToAreSwept(t *testing.T) {
 	grace.Get(other).Expect(404)
 	olivia.Get(young).Expect(200)
 	olivia.Get("/clients/imports").Expect(200).Says("old-address-book.csv")
-	if n := count(house, "import_rows"); n != 1 {
+	if n := house.Count("import_rows"); n != 1 {
 		t.Errorf("%d rows are left", n)
 	}
 }

@@ -58,13 +58,13 @@ func find(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID) (I
 }
 
 // Keep keeps a file's rows as a draft, with a guess of what its columns are.
-func (s *Store) Keep(ctx context.Context, scope tenants.Scope, name string, table sheets.Sheet) (Import, error) {
-	i := Import{ID: uuid.Must(uuid.NewV7()), Name: name, Columns: table.Header, Mapping: guess(table.Header), Size: len(table.Rows), State: Draft}
+func (s *Store) Keep(ctx context.Context, scope tenants.Scope, name string, sheet sheets.Sheet) (Import, error) {
+	i := Import{ID: uuid.Must(uuid.NewV7()), Name: name, Columns: sheet.Header, Mapping: guess(sheet.Header), Size: len(sheet.Rows), State: Draft}
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
 		_, err := tx.NewRaw(`insert into imports (organisation_id, id, name, actor, columns, mapping, size)
 			values (?, ?, ?, coalesce((select name from people where id = ?), 'Somebody'), ?, ?, ?)`,
 			scope.Organisation(), i.ID, i.Name, scope.Person(), pgdialect.Array(i.Columns), pgdialect.Array(i.Mapping), i.Size).Exec(ctx)
-		for part := range slices.Chunk(table.Rows, batch) {
+		for part := range slices.Chunk(sheet.Rows, batch) {
 			if err == nil {
 				err = keepRows(ctx, tx, scope, i.ID, part)
 			}

@@ -23,7 +23,7 @@ type IndexRow struct {
 type Pill struct{ Text, Tone string }
 
 func indexView(c *fiber.Ctx, list []Import) IndexView {
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	v := IndexView{Rows: make([]IndexRow, len(list))}
 	for n, i := range list {
 		v.Rows[n] = IndexRow{
@@ -86,7 +86,7 @@ type StatusView struct {
 type Figure struct{ Label, Value string }
 
 func statusView(c *fiber.Ctx, i Import) StatusView {
-	now := time.Now().In(web.SeatOf(c).Organisation.Location())
+	now := web.SeatOf(c).Now()
 	v := StatusView{
 		Href: path(i.ID), Name: i.Name, Brought: i.Actor + ", " + web.Ago(i.CreatedAt.In(now.Location()), now),
 		Busy: i.Busy(), CanUndo: i.State == Done && i.Clients+i.Contacts > 0, Undone: i.State == Undone, Progress: i.Progress, Size: i.Size,

@@ -46,10 +46,8 @@ func (o office) note(days int, actor string, kind activity.Kind, subject string,
 	member := o.members[actor]
 	return o.exec(`insert into activity (organisation_id, id, at, person_id, actor, kind, subject, client_id, project_id)
 		values (?, ?, now() - ? * interval '1 day' - ? * interval '1 minute', (select person_id from members where organisation_id = ? and id = ?), ?, ?, ?, ?, ?)`,
-		o.id, uuid.Must(uuid.NewV7()), days, len(subject)*11%60, o.id, member, actor, string(kind), subject, orNull(client), orNull(project))
+		o.id, uuid.Must(uuid.NewV7()), days, len(subject)*11%60, o.id, member, actor, string(kind), subject, tenants.OrNull(client), tenants.OrNull(project))
 }
-
-func orNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }
 
 // Post has the mails of invitations that are still open sent now, since the links of the cast's own mails are lost. Those
 // whose link is known already are left alone. The send function queues one mail in the given transaction.

@@ -1,0 +1,83 @@
+package clients
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/activity"
+	"skhokho/app/paging"
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// BlankView is a tab on which nothing stands yet: it says what will, and offers what can be done now.
+type BlankView struct {
+	Head
+	Heading           string
+	Icon, Title, Text string
+	Actions           []Action
+}
+
+// Action is a link as a button.
+type Action struct {
+	Label, Href string
+	Dialog      bool // opens in the dialog
+}
+
+func quotesView(head Head) BlankView {
+	view := BlankView{
+		Head: head, Heading: "Quotes", Icon: "file-text", Title: "No quotes for " + head.Name + " yet",
+		Text: "What you offer this client is listed here, with its amount and the answer. The work itself begins with a project.",
+	}
+	if head.CanAddProject {
+		view.Actions = append(view.Actions, Action{"New project", "/projects/new?client=" + head.ID, true})
+	}
+	return view
+}
+
+func invoicesView(c *fiber.Ctx, head Head, client Overview, lines []ContactLine) BlankView {
+	view := BlankView{
+		Head: head, Heading: "Invoices", Icon: "receipt", Title: "No invoices for " + head.Name + " yet",
+		Text: "What this client owes, and has paid, is listed here. " + recipients(lines),
+	}
+	if web.May(c, policies.WriteContacts) {
+		view.Actions = append(view.Actions, Action{"Choose who gets them", contactsPath(client.ID), false})
+	}
+	if head.CanEdit && client.TaxNumber == "" {
+		view.Actions = append(view.Actions, Action{"Add the tax number", "/clients/" + head.ID + "/edit", true})
+	}
+	return view
+}
+
+// recipients says who gets a client's invoices.
+func recipients(lines []ContactLine) string {
+	var names []string
+	for _, line := range lines {
+		if line.GetsInvoices {
+			names = append(names, line.Name())
+		}
+	}
+	switch len(names) {
+	case 0:
+		return "No contact is marked yet as getting them."
+	case 1, 2, 3:
+		return "Invoices go to " + web.And(names) + "."
+	}
+	return "Invoices go to " + strings.Join(names[:2], ", ") + " and " + web.Number(len(names)-2) + " more."
+}
+
+// ActivityView is all that happened with a client.
+type ActivityView struct {
+	Head
+	Latest activity.View
+	Paging paging.View
+}
+
+func activityView(c *fiber.Ctx, head Head, client Overview, page paging.Page[activity.Entry], turn paging.Turn) ActivityView {
+	return ActivityView{
+		Head: head, Latest: activity.ViewOf(page.Lines, activity.Of{Client: client.ID}, web.SeatOf(c).Now()),
+		Paging: page.View(turn, "/clients/"+head.ID+"/activity", nil, func(e activity.Entry) (string, uuid.UUID) { return paging.Moment(e.At, e.ID) }),
+	}
+}
