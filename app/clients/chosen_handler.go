@@ -41,7 +41,7 @@ func (h *Handler) movedChosen(c *fiber.Ctx, changed []Client, verb, undo string)
 		if err != nil {
 			return err
 		}
-		outcome.Pieces = []web.Piece{{Target: "#clients-list", Template: "clients/_list", View: view}}
+		outcome.Pieces = listPieces(view)
 	}
 	return web.Done(c, outcome)
 }

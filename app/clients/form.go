@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -15,10 +16,23 @@ import (
 
 // readFilter reads which clients the address, or a form sent from the list, asks for.
 func readFilter(c *fiber.Ctx) Filter {
+	return filterOf(func(name string) string { return c.FormValue(name) })
+}
+
+// filterBehind reads which clients are listed on the page from which htmx asks; false where that is not the list.
+func filterBehind(c *fiber.Ctx) (Filter, bool) {
+	at, err := url.Parse(c.Get("HX-Current-URL"))
+	if err != nil || at.Path != "/clients" || !web.IsPart(c) {
+		return Filter{}, false
+	}
+	return filterOf(at.Query().Get), true
+}
+
+func filterOf(value func(name string) string) Filter {
 	return Filter{
-		Search: web.Search(c), Archived: c.FormValue("archived") == "1", Sort: SortOf(c.FormValue("sort")),
-		Industry: oneOf(Industries(), c.FormValue("industry")), Size: oneOf(Sizes(), c.FormValue("size")),
-		Turn: paging.Read(c.FormValue("after"), c.FormValue("before")),
+		Search: web.Searched(value("q")), Archived: value("archived") == "1", Sort: SortOf(value("sort")),
+		Industry: oneOf(Industries(), value("industry")), Size: oneOf(Sizes(), value("size")),
+		Turn: paging.Read(value("after"), value("before")),
 	}
 }
 

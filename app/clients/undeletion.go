@@ -66,7 +66,10 @@ type kept struct {
 // keptTables are all that goes with a client, each after those it refers to. Beside them there are only what keeps a client
 // from being deleted, and what happened with it.
 var keptTables = []kept{
-	{table: "clients"}, {table: "contacts", person: "person_id"}, {table: "invitations", person: "invited_by", needed: true}, {table: "ledger"},
+	{table: "clients"},
+	{table: "contacts", person: "person_id"},
+	{table: "invitations", person: "invited_by", needed: true},
+	{table: "ledger"},
 	{table: "notes", person: "person_id"},
 }
 

@@ -54,10 +54,12 @@ func (f *Form) Text(name string, max int) string {
 	return value
 }
 
-// Search is what the address, or a form sent from the list, asks a list for in its value q: cleaned as a line is, and cut where
-// nobody types any more.
-func Search(c *fiber.Ctx) string {
-	search := strings.Join(strings.Fields(Clean(c.FormValue("q"))), " ")
+// Search is what the address, or a form sent from the list, asks a list for in its value q.
+func Search(c *fiber.Ctx) string { return Searched(c.FormValue("q")) }
+
+// Searched is a search as somebody typed it, cleaned as a line is, and cut where nobody types any more.
+func Searched(typed string) string {
+	search := strings.Join(strings.Fields(Clean(typed)), " ")
 	if len(search) > 200 {
 		search = strings.ToValidUTF8(search[:200], "")
 	}
