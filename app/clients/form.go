@@ -69,7 +69,7 @@ func readNew(f *web.Form) (Client, fault.Invalid) {
 // readEdit reads the whole form.
 func readEdit(f *web.Form) (Client, fault.Invalid) {
 	client, _ := readNew(f)
-	client.Website = f.Line("website", addressMax)
+	client.Website = web.Unformatted(f.Line("website", addressMax))
 	client.Social = readSocial(f)
 	client.TaxNumber = f.Line("tax_number", 40)
 	client.Address = f.Line("address", 200)
