@@ -86,23 +86,6 @@ func readEdit(f *web.Form) (Client, fault.Invalid) {
 	return client, f.Invalid
 }
 
-func checkPhone(f *web.Form, phone string) {
-	if phone == "" {
-		return
-	}
-	digits := strings.Count(strings.Map(digitsOnly, phone), "0")
-	if digits < 3 || strings.ContainsFunc(phone, func(r rune) bool { return !strings.ContainsRune("0123456789 +-()/.x#*", r) }) {
-		f.Invalid.Add("phone", "Write the number in digits, for example +27 21 555 0134.")
-	}
-}
-
-func digitsOnly(r rune) rune {
-	if r >= '0' && r <= '9' {
-		return '0'
-	}
-	return -1
-}
-
 func newForm(client Client) web.FormView {
 	return web.FormView{Title: "Add new client", Action: "/clients", Submit: "Add new client", Cancel: "/clients", Fields: shortFields(client)}
 }
