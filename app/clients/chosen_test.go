@@ -76,7 +76,7 @@ func TestARowsMenuDrawsTheListAnew(t *testing.T) {
 	gone := on("/clients?sort=-name").Post(path("Ubuntu Solar")+"/archival").Expect(200).
 		Has("hx-partial #clients-list").Says("Ubuntu Solar archived.", "Showing 1 to 6 of 6").SaysNot("ops@ubuntusolar.example")
 	undo := gone.Page().Find(".toast form").AttrOr("action", "")
-	olivia.Delete(undo).ExpectTo("/clients?sort=-name").Follow().Says("1 client restored.", "Showing 1 to 7 of 7", "ops@ubuntusolar.example")
+	olivia.Delete(undo).ExpectTo("/clients?sort=-name").Follow().Says("Ubuntu Solar restored.", "Showing 1 to 7 of 7", "ops@ubuntusolar.example")
 
 	on("/clients?q=solar").Post(path("Ubuntu Solar")+"/archival").Expect(200).Says("Nothing found").SaysNot("Showing", "No clients yet")
 	on("/clients?archived=1").Delete(path("Seagull Prints")+"/archival").Expect(200).Says("Seagull Prints restored.", "Showing 1 to 1 of 1", "Ubuntu Solar")
