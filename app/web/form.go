@@ -78,9 +78,9 @@ func (f *Form) Ticked(name string) bool { return f.first(name) != "" }
 // All returns every value sent under one name, such as ticked boxes.
 func (f *Form) All(name string) []string { return slices.Clone(f.values[name]) }
 
-// Email returns an address in lower case, without what can’t be seen in it, and notes what is wrong with it. An empty one is a problem only where required.
+// Email returns an address in lower case and in letters of the usual width, without what can’t be seen in it, and notes what is wrong with it. An empty one is a problem only where required.
 func (f *Form) Email(name string, required bool) string {
-	value := strings.TrimSpace(Unformatted(strings.ToLower(f.Line(name, 254))))
+	value := strings.TrimSpace(Unformatted(strings.ToLower(norm.NFKC.String(f.Line(name, 254)))))
 	if problem := emailProblem(value, required); problem != "" {
 		f.Invalid.Add(name, problem)
 	}

@@ -20,7 +20,7 @@ func TestWhatCantBeSeenIsNothing(t *testing.T) {
 			t.Errorf("the text %q is %q", typed, got)
 		}
 	}
-	for typed, want := range map[string]string{"Carol\u200b@Cafe.example\u200b": "carol@cafe.example", "a@b.co\u202e": "a@b.co", "\ufeffa@b.co": "a@b.co", "\u200b": ""} {
+	for typed, want := range map[string]string{"Carol\u200b@Cafe.example\u200b": "carol@cafe.example", "a@b.co\u202e": "a@b.co", "\ufeffa@b.co": "a@b.co", "ｃarol＠cafe．example": "carol@cafe.example", "\u200b": ""} {
 		form := web.NewForm(map[string]string{"email": typed})
 		if got := form.Email("email", false); got != want || len(form.Invalid) > 0 {
 			t.Errorf("%q is %q, want %q; %v", typed, got, want, form.Invalid)
