@@ -26,10 +26,17 @@ func TestM6_TheClientsProjects(t *testing.T) {
 func TestM7_TheContactsWithinTheClient(t *testing.T) {
 	s := withScripts(t)
 	b := s.as("olivia", "acme").Open(s.client("Harbour Café")).Tab("Contacts").Arrives(s.client("Harbour Café") + "/contacts")
-	b.Within("Carol Naidoo").Sees("Project manager", "carol@harbourcafe.example", "+27 82 555 0101")
+	b.Within("Carol Naidoo").Sees("Project manager", "carol@harbourcafe.example", "+27 82 555 0101").Counts(`a[href="tel:+27825550101"]`, 1)
 	b.Within("Sipho Khumalo").Sees("Owner", "sipho@harbourcafe.example", "+27 82 555 0102")
 	b.Within("Élodie Martin").Sees("Bookkeeper", "elodie@harbourcafe.example")
 	b.SeesNot("Philip Cramer", "Thabo Nkosi")
+}
+
+func TestAContactCanBeReachedFromATelephone(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("vusi", "acme").Open(s.client("Harbour Café")+"/contacts").Window(360, 740)
+	s.fits(b.Window(360, 740).Within("Carol Naidoo").Sees("carol@harbourcafe.example", "+27 82 555 0101"))
+	b.Window(360, 740).SeesOnce("carol@harbourcafe.example").Counts(`a[href="tel:+27825550101"]`, 1)
 }
 
 func TestM15_AClientsDetailsCanBeEdited(t *testing.T) {

@@ -90,6 +90,22 @@ func TestManyClientsAreArchivedAtOnce(t *testing.T) {
 	})
 }
 
+func TestARowsMenuLeavesTheListRight(t *testing.T) {
+	bothWays(t, func(s stage) {
+		b := s.as("olivia", "acme").Open("/clients?q=solar").Menu("Ubuntu Solar", "Archive").Sees("Ubuntu Solar archived.")
+		if s.scripts {
+			b.Arrives("/clients").Sees("Nothing found").SeesNot("Showing", "No clients yet")
+		}
+		b.Click("Undo").Sees("restored.", "ops@ubuntusolar.example").Open("/clients")
+		s.dialog(b.Menu("Bólido Comidas", "Delete"), "Delete Bólido Comidas?")
+		b.Click("Delete client").NoDialog().Sees("Bólido Comidas deleted.", "Showing 1 to 6 of 6").SeesNot("hola@bolido.example")
+		s.dialog(b.Click("Add new client"), "Add new client")
+		b.Fill("Company name", "Zebra Crossings").Click("Add new client").NoDialog().Sees("Zebra Crossings added.").Open("/clients").Sees("Showing 1 to 7 of 7")
+		s.dialog(b.Menu("Zebra Crossings", "Edit"), "Edit client")
+		b.Fill("Company email", "stripes@zebra.example").Click("Save").NoDialog().Sees("Zebra Crossings saved.", "stripes@zebra.example")
+	})
+}
+
 func TestTheExportMenus(t *testing.T) {
 	bothWays(t, func(s stage) {
 		s.many(60)

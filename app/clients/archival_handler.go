@@ -16,7 +16,7 @@ func (h *Handler) archive(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return moved(c, client, "archived", fiber.MethodDelete)
+	return h.moved(c, client, "archived", fiber.MethodDelete)
 }
 
 func (h *Handler) restore(c *fiber.Ctx) error {
@@ -28,13 +28,19 @@ func (h *Handler) restore(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return moved(c, client, "restored", fiber.MethodPost)
+	return h.moved(c, client, "restored", fiber.MethodPost)
 }
 
-func moved(c *fiber.Ctx, client Client, verb, undo string) error {
-	return web.Done(c, web.Outcome{
-		Toast:  web.Toast{Text: client.Name + " " + verb + ".", UndoAction: "/clients/" + client.ID.String() + "/archival", UndoMethod: undo},
-		To:     "/clients/" + client.ID.String(),
-		Pieces: rowGone(c, client.ID), // off the list it was on
-	})
+// moved leaves a person where they are: on the list, from which the client has gone, or on the client's own page.
+func (h *Handler) moved(c *fiber.Ctx, client Client, verb, undo string) error {
+	path := "/clients/" + client.ID.String()
+	outcome := web.Outcome{Toast: web.Toast{Text: client.Name + " " + verb + ".", UndoAction: path + "/archival", UndoMethod: undo}, To: path}
+	if filter, listed := filterBehind(c); listed {
+		outcome.Toast.UndoAction = undoPath(filter, []Client{client})
+	}
+	var err error
+	if outcome.Pieces, err = h.listBehind(c); err != nil {
+		return err
+	}
+	return web.Done(c, outcome)
 }

@@ -48,7 +48,11 @@ func (h *Handler) update(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: saved(c, changed.Fields["name"], changed, view)}, To: "/clients/" + id.String()})
+	pieces, err := h.listBehind(c)
+	if err != nil {
+		return err
+	}
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: saved(c, changed.Fields["name"], changed, view)}, To: "/clients/" + id.String(), Pieces: pieces})
 }
 
 // saved says that something was saved, and what others changed in it meanwhile.

@@ -30,7 +30,10 @@ func (h *Handler) restoreChosen(c *fiber.Ctx) error {
 func (h *Handler) movedChosen(c *fiber.Ctx, changed []Client, verb, undo string) error {
 	filter := readFilter(c)
 	outcome := web.Outcome{Toast: web.Toast{Text: "Choose the clients first: tick the boxes beside their names."}, To: filter.path()}
-	if len(changed) > 0 {
+	switch {
+	case len(changed) == 1:
+		outcome.Toast = web.Toast{Text: changed[0].Name + " " + verb + "."}
+	case len(changed) > 1:
 		outcome.Toast = web.Toast{Text: web.Count(len(changed), "client", "clients") + " " + verb + "."}
 	}
 	if len(changed) > 0 && len(changed) <= paging.Size { // the way back travels in an address
@@ -41,7 +44,7 @@ func (h *Handler) movedChosen(c *fiber.Ctx, changed []Client, verb, undo string)
 		if err != nil {
 			return err
 		}
-		outcome.Pieces = []web.Piece{{Target: "#clients-list", Template: "clients/_list", View: view}}
+		outcome.Pieces = listPieces(view)
 	}
 	return web.Done(c, outcome)
 }

@@ -28,6 +28,8 @@ func TestAddingAClient(t *testing.T) {
 	added := olivia.PostForm("/clients", form).Expect(303)
 	olivia.Get(added.Location()).Expect(200).Says("Nando’s Print", "print@nandos.example", "Nando’s Print added.")
 
+	olivia.PostForm("/clients", url.Values{"name": {"\u200b\u3164"}}).Expect(422).Says("What is the client called?")
+
 	form.Set("email", "nobody@nowhere")
 	olivia.PostForm("/clients", form).Expect(422).Says("This address has no ending").Has(`input[name=name][value="Nando’s Print"]`)
 	olivia.HX().PostForm("/clients", form).Expect(422).HasNo("html > head > title")

@@ -22,6 +22,7 @@ type ContactsView struct {
 // ContactRow is one contact, with what can be done next.
 type ContactRow struct {
 	ID, Name, Initials, JobTitle, Email, Phone string
+	Dial                                       string // the number as a telephone dials it
 	Pill                                       Pill
 	CanEdit, CanInvite, CanResend, CanChange   bool
 	CanRevoke, CanAddEmail                     bool
@@ -49,7 +50,7 @@ func contactRow(c *fiber.Ctx, l ContactLine) ContactRow {
 	outside := state == admission.NoAccess || state == admission.Revoked
 	waits := state == admission.Invited || state == admission.Expired
 	return ContactRow{
-		ID: l.ID.String(), Name: l.Name(), Initials: web.Person{Name: l.Name()}.Initials(), JobTitle: l.JobTitle, Email: l.Email, Phone: l.Phone,
+		ID: l.ID.String(), Name: l.Name(), Initials: web.Person{Name: l.Name()}.Initials(), JobTitle: l.JobTitle, Email: l.Email, Phone: l.Phone, Dial: dialled(l.Phone),
 		Pill: l.pill(now), CanEdit: web.May(c, policies.WriteContacts),
 		CanInvite: invites && outside && l.Email != "", CanAddEmail: outside && l.Email == "" && web.May(c, policies.WriteContacts), Marks: l.marks(), Speaks: l.speaks(),
 		CanResend: invites && waits, CanChange: invites && !outside, CanRevoke: invites && !outside,

@@ -1,10 +1,7 @@
 package clients
 
 import (
-	"strings"
-
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"skhokho/app/paging"
 	"skhokho/app/web"
@@ -23,7 +20,7 @@ func (h *Handler) confirmClientDeletion(c *fiber.Ctx) error {
 	return web.Page(c, "shared/form", "Delete "+client.Name, clientDeletionForm(client))
 }
 
-// deleteClient puts the client into the bin and removes its row.
+// deleteClient puts the client into the bin.
 func (h *Handler) deleteClient(c *fiber.Ctx) error {
 	seat, id, err := web.SeatAndID(c, "client")
 	if err != nil {
@@ -33,19 +30,15 @@ func (h *Handler) deleteClient(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	pieces, err := h.listBehind(c)
+	if err != nil {
+		return err
+	}
 	return web.Done(c, web.Outcome{
 		Toast:  web.Toast{Text: bin.Name + " deleted.", UndoAction: "/deletions/" + bin.ID.String(), UndoMethod: fiber.MethodDelete},
 		To:     "/clients",
-		Pieces: rowGone(c, id),
+		Pieces: pieces,
 	})
-}
-
-// rowGone takes a client's row off the list. On the client's own pages there is none: those are left.
-func rowGone(c *fiber.Ctx, id uuid.UUID) []web.Piece {
-	if strings.Contains(c.Get("HX-Current-URL"), "/clients/"+id.String()) {
-		return nil
-	}
-	return []web.Piece{{Target: "#client-" + id.String()}}
 }
 
 // undelete puts a client back as it was.

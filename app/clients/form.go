@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -15,10 +16,23 @@ import (
 
 // readFilter reads which clients the address, or a form sent from the list, asks for.
 func readFilter(c *fiber.Ctx) Filter {
+	return filterOf(func(name string) string { return web.Asked(c, name) })
+}
+
+// filterBehind reads which clients are listed on the page from which htmx asks; false where that is not the list.
+func filterBehind(c *fiber.Ctx) (Filter, bool) {
+	at, err := url.Parse(c.Get("HX-Current-URL"))
+	if err != nil || at.Path != "/clients" || !web.IsPart(c) {
+		return Filter{}, false
+	}
+	return filterOf(at.Query().Get), true
+}
+
+func filterOf(value func(name string) string) Filter {
 	return Filter{
-		Search: web.Search(c), Archived: web.Asked(c, "archived") == "1", Sort: SortOf(web.Asked(c, "sort")),
-		Industry: oneOf(Industries(), web.Asked(c, "industry")), Size: oneOf(Sizes(), web.Asked(c, "size")),
-		Turn: paging.Read(web.Asked(c, "after"), web.Asked(c, "before")),
+		Search: web.Searched(value("q")), Archived: value("archived") == "1", Sort: SortOf(value("sort")),
+		Industry: oneOf(Industries(), value("industry")), Size: oneOf(Sizes(), value("size")),
+		Turn: paging.Read(value("after"), value("before")),
 	}
 }
 
@@ -55,7 +69,7 @@ func readNew(f *web.Form) (Client, fault.Invalid) {
 // ReadClient reads the whole form, here and for whoever brings clients in by another way. The problems are named as its fields are.
 func ReadClient(f *web.Form) (Client, fault.Invalid) {
 	client, _ := readNew(f)
-	client.Website = f.Line("website", addressMax)
+	client.Website = web.Unformatted(f.Line("website", addressMax))
 	client.Social = readSocial(f)
 	client.TaxNumber = f.Line("tax_number", 40)
 	client.Address = f.Line("address", 200)
@@ -70,23 +84,6 @@ func ReadClient(f *web.Form) (Client, fault.Invalid) {
 		f.Invalid.Add("website", "A website looks like https://company.com.")
 	}
 	return client, f.Invalid
-}
-
-func checkPhone(f *web.Form, phone string) {
-	if phone == "" {
-		return
-	}
-	digits := strings.Count(strings.Map(digitsOnly, phone), "0")
-	if digits < 3 || strings.ContainsFunc(phone, func(r rune) bool { return !strings.ContainsRune("0123456789 +-()/.x#*", r) }) {
-		f.Invalid.Add("phone", "Write the number in digits, for example +27 21 555 0134.")
-	}
-}
-
-func digitsOnly(r rune) rune {
-	if r >= '0' && r <= '9' {
-		return '0'
-	}
-	return -1
 }
 
 func newForm(client Client) web.FormView {

@@ -85,12 +85,26 @@ func (h *Handler) list(c *fiber.Ctx, filter Filter) (IndexView, error) {
 	return indexView(c, list, filter), err
 }
 
+// listBehind draws the list anew on the page from which htmx asks; nothing where that is not the list.
+func (h *Handler) listBehind(c *fiber.Ctx) ([]web.Piece, error) {
+	filter, listed := filterBehind(c)
+	if !listed {
+		return nil, nil
+	}
+	view, err := h.list(c, filter)
+	return listPieces(view), err
+}
+
+func listPieces(view IndexView) []web.Piece {
+	return []web.Piece{{Target: "#clients-list", Template: "clients/_list", View: view}}
+}
+
 // new shows the form for a client.
 func (h *Handler) new(c *fiber.Ctx) error {
 	return web.Page(c, "shared/form", "Add new client", newForm(Client{}))
 }
 
-// create adds a client and its row.
+// create adds a client. On a list that could show it, it is shown.
 func (h *Handler) create(c *fiber.Ctx) error {
 	client, invalid := readNew(web.ReadForm(c))
 	if len(invalid) > 0 {
@@ -102,11 +116,15 @@ func (h *Handler) create(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{
-		Toast:  web.Toast{Text: client.Name + " added."},
-		To:     "/clients/" + client.ID.String(),
-		Pieces: []web.Piece{{Target: "#clients-rows", Swap: "afterbegin", Template: "clients/_row", View: rowOf(c, Line{Client: client})}},
-	})
+	outcome := web.Outcome{Toast: web.Toast{Text: client.Name + " added."}, To: "/clients/" + client.ID.String()}
+	if filter, listed := filterBehind(c); listed && !filter.Archived {
+		view, err := h.list(c, filter)
+		if err != nil {
+			return err
+		}
+		outcome.Pieces = listPieces(view.with(rowOf(c, Line{Client: client})))
+	}
+	return web.Done(c, outcome)
 }
 
 // show is a client's first tab.

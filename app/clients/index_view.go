@@ -42,6 +42,14 @@ func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	return v
 }
 
+// with is the view with a row among its rows: at their head, unless it has a place there.
+func (v IndexView) with(row Row) IndexView {
+	if !slices.ContainsFunc(v.Rows, func(r Row) bool { return r.ID == row.ID }) {
+		v.Rows = append([]Row{row}, v.Rows...)
+	}
+	return v
+}
+
 // values is the filter as part of an address, without its page.
 func (f Filter) values() url.Values {
 	q := url.Values{}

@@ -85,7 +85,7 @@ func detailsOf(c *fiber.Ctx, o Overview) []Detail {
 	joined := o.CreatedAt.In(web.SeatOf(c).Organisation.Location())
 	details := []Detail{
 		{Label: "Email", Value: o.Email, Href: prefixed("mailto:", o.Email)},
-		{Label: "Phone", Value: o.Phone, Dial: strings.ReplaceAll(o.Phone, " ", "")},
+		{Label: "Phone", Value: o.Phone, Dial: dialled(o.Phone)},
 		{Label: "Website", Value: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(o.Website, "https://"), "http://"), "/"), Href: o.Website},
 		{Label: "Social media", Value: o.Social, Links: linksOf(o.Social)},
 		{Label: "Industry", Value: o.Industry},

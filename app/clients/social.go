@@ -23,7 +23,7 @@ func readSocial(f *web.Form) string {
 	var addresses []string
 	typed := f.Text("social", socialMax)
 	for line := range strings.Lines(typed) {
-		address := strings.TrimSpace(line)
+		address := strings.TrimSpace(web.Unformatted(line))
 		switch {
 		case address == "":
 			continue

@@ -24,6 +24,13 @@ func TestAClientsLinks(t *testing.T) {
 	}
 }
 
+func TestAddressesAsTheyAreCopied(t *testing.T) {
+	house := housetest.Open(t)
+	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
+	olivia.Patch(path, url.Values{"name": {"Harbour Café"}, "website": {"\u200bcafe.example/\u202egpj.exe\ufeff"}, "social": {"\u200bx.com/cafe\u200b\n\u200b\n"}}).Expect(303)
+	olivia.Get(path).Has(`a[href="https://cafe.example/gpj.exe"]`).Has(`dd a[href="https://x.com/cafe"]`)
+}
+
 func TestLinksThatAreRefused(t *testing.T) {
 	house := housetest.Open(t)
 	olivia, path := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()

@@ -29,10 +29,10 @@ func (t Table) titles() []string {
 }
 
 // Guard keeps a spreadsheet program from taking a cell for a formula, by an apostrophe before it. Telephone numbers and other
-// mere numbers pass as they are. Unguard takes the apostrophe off again: Unguard(Guard(s)) is s, whatever s is.
+// mere numbers pass as they are, unless they would be reckoned up: "+27-21-555" is a sum. Unguard takes the apostrophe off again: Unguard(Guard(s)) is s, whatever s is.
 // Source: OWASP, CSV Injection.
 func Guard(cell string) string {
-	if !beginsAsFormula(cell) || !strings.ContainsFunc(cell, beyondNumbers) {
+	if !beginsAsFormula(cell) || !strings.ContainsFunc(cell, beyondNumbers) && !isSum(cell) {
 		return cell
 	}
 	return "'" + cell
@@ -50,6 +50,12 @@ func Unguard(cell string) string {
 func beginsAsFormula(cell string) bool {
 	bare := strings.TrimLeft(cell, "'")
 	return strings.IndexFunc(bare, func(r rune) bool { return strings.ContainsRune("=+-@\t\r＝＋－＠", r) }) == 0
+}
+
+// isSum says whether numbers are added, subtracted or divided in a cell that begins with a sign. A space between them keeps a
+// program from it.
+func isSum(cell string) bool {
+	return strings.ContainsAny(strings.TrimLeft(cell, "+-"), "+-/") && !strings.Contains(cell, " ")
 }
 
 // beyondNumbers says whether a character has no place in numbers.

@@ -30,12 +30,12 @@ func table(rows [][]string) sheets.Table {
 }
 
 func TestTheGuardComesOffAgain(t *testing.T) {
-	for _, bare := range []string{"", "plain", "'", "''", "Naidoo's", "+27 21 555 0134", "-5", "(021) 555-0134"} {
+	for _, bare := range []string{"", "plain", "'", "''", "Naidoo's", "+27 21 555 0134", "+27 21 555-0134", "+27215550134", "+27.21.555", "-5", "(021) 555-0134"} {
 		if got := sheets.Guard(bare); got != bare {
 			t.Errorf("%q became %q", bare, got)
 		}
 	}
-	for _, risky := range []string{"=1+1", "+1+cmd", "-x", "@x", "\tx", "\rx", "'=x", "''=x", "＝x", "+27 21 CALL", "=5"} {
+	for _, risky := range []string{"=1+1", "+1+cmd", "-x", "@x", "\tx", "\rx", "'=x", "''=x", "＝x", "+27 21 CALL", "+27-21-555-0134", "-1/2", "+1(2)-3", "=5"} {
 		guarded := sheets.Guard(risky)
 		if guarded == risky && risky != "=5" || sheets.Unguard(guarded) != risky {
 			t.Errorf("%q became %q and then %q", risky, guarded, sheets.Unguard(guarded))

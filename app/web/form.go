@@ -39,17 +39,17 @@ func ReadForm(c *fiber.Ctx) *Form {
 	return f
 }
 
-// Line returns a one-line field: trimmed, inner line breaks and tabs turned into spaces, at most max characters. Longer
-// text is kept for showing and noted as a problem.
+// Line returns a one-line field: trimmed, inner line breaks and tabs turned into spaces, "" when nothing in it can be seen, at
+// most max characters. Longer text is kept for showing and noted as a problem.
 func (f *Form) Line(name string, max int) string {
-	value := strings.Join(strings.Fields(Clean(f.first(name))), " ")
+	value := seen(strings.Join(strings.Fields(unturned(Clean(f.first(name)))), " "))
 	f.checkLength(name, value, max)
 	return value
 }
 
 // Text returns a field of several lines, trimmed, with plain line feeds.
 func (f *Form) Text(name string, max int) string {
-	value := strings.TrimSpace(Clean(strings.ReplaceAll(f.first(name), "\r\n", "\n")))
+	value := seen(strings.TrimSpace(Clean(strings.ReplaceAll(f.first(name), "\r\n", "\n"))))
 	f.checkLength(name, value, max)
 	return value
 }
@@ -63,10 +63,12 @@ func Asked(c *fiber.Ctx, name string) string {
 	return string(c.Request().PostArgs().Peek(name))
 }
 
-// Search is what the address, or a form sent from the list, asks a list for in its value q: cleaned as a line is, and cut where
-// nobody types any more.
-func Search(c *fiber.Ctx) string {
-	search := strings.Join(strings.Fields(Clean(Asked(c, "q"))), " ")
+// Search is what the address, or a form sent from the list, asks a list for in its value q.
+func Search(c *fiber.Ctx) string { return Searched(Asked(c, "q")) }
+
+// Searched is a search as somebody typed it, cleaned as a line is, and cut where nobody types any more.
+func Searched(typed string) string {
+	search := strings.Join(strings.Fields(Clean(typed)), " ")
 	if len(search) > 200 {
 		search = strings.ToValidUTF8(search[:200], "")
 	}
@@ -85,9 +87,9 @@ func (f *Form) Ticked(name string) bool { return f.first(name) != "" }
 // All returns every value sent under one name, such as ticked boxes.
 func (f *Form) All(name string) []string { return slices.Clone(f.values[name]) }
 
-// Email returns an address in lower case, and notes what is wrong with it. An empty one is a problem only where required.
+// Email returns an address in lower case and in letters of the usual width, without what can’t be seen in it, and notes what is wrong with it. An empty one is a problem only where required.
 func (f *Form) Email(name string, required bool) string {
-	value := strings.ToLower(f.Line(name, 254))
+	value := strings.TrimSpace(Unformatted(strings.ToLower(norm.NFKC.String(f.Line(name, 254)))))
 	if problem := emailProblem(value, required); problem != "" {
 		f.Invalid.Add(name, problem)
 	}

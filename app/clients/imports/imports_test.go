@@ -160,3 +160,20 @@ func TestFilesOfEveryKind(t *testing.T) {
 		page.Has(fmt.Sprintf("select[name=column-%d] option[selected]:not([value=''])", i))
 	}
 }
+
+func TestCellsAsOtherProgramsWriteThem(t *testing.T) {
+	house := housetest.Open(t)
+	olivia := house.As("olivia", "acme")
+	olivia.Get("/clients")
+	path := upload(olivia, "crm.csv", "Company,Phone,Website,Employees,Industry,Contact person,Contact email\n"+
+		"One,n/a,-,12,N/A,–,—\nTwo,021 555 0134 ext. 12,www.two.example,1 200,null,Jo Bloggs,N/A\nThree,\"021 555 0134, 082 555 0101\",,0,,,\nn/a,021 555 0134,,,,,\n")
+	olivia.Get(path).Says("“0” isn’t one we know.", "The company has no name.")
+	olivia.Post(path + "/run").ExpectTo(path)
+	ended(t, olivia, path)
+	var got string
+	house.SQL(`select string_agg(concat_ws('|', c.name, c.phone, c.website, c.size, c.industry, (select k.first_name || ' ' || k.last_name || ' <' || coalesce(k.email, '') || '>' from contacts k where k.client_id = c.id)), E'\n' order by c.name)
+		from clients c where c.name in ('One', 'Two', 'Three', 'n/a')`, nil, &got)
+	if want := "One|||11–50|\nTwo|021 555 0134 ext. 12|https://www.two.example|More than 1 000||Jo Bloggs <>"; got != want {
+		t.Errorf("it brought\n%s\nnot\n%s", got, want)
+	}
+}

@@ -2,11 +2,14 @@ package imports
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"skhokho/app/clients"
 )
 
 // particles belong to the last name they stand before.
@@ -60,6 +63,21 @@ func allow(values []string, unit string) allowed {
 		a.values[loose(value, unit)] = value
 	}
 	return a
+}
+
+// sized returns the size of a company with so many people, where a number was written; else what was written.
+func sized(written string) string {
+	people, err := strconv.Atoi(signs.Replace(strings.Join(strings.Fields(written), "")))
+	sizes := clients.Sizes()
+	for i, most := range []int{1, 10, 50, 200, 1000} {
+		if err == nil && people > 0 && people <= most {
+			return sizes[i]
+		}
+	}
+	if err == nil && people > 0 {
+		return sizes[len(sizes)-1]
+	}
+	return written
 }
 
 // find returns the value that is meant, or what was written when it is none of them.

@@ -34,9 +34,10 @@ func TestNamesThatAreTheSame(t *testing.T) {
 func TestSizesAndIndustriesAsPeopleWriteThem(t *testing.T) {
 	sizes, industries := allow(clients.Sizes(), "people"), allow(clients.Industries(), "")
 	for written, want := range map[string]string{
-		"2-10": "2–10", "11 – 50": "11–50", "51—200 People": "51–200", "201-1000": "201–1 000", "201 - 1,000": "201–1 000", "more than 1000": "More than 1 000", "1": "1", "12": "12", "": "",
+		"2-10": "2–10", "11 – 50": "11–50", "51—200 People": "51–200", "201-1000": "201–1 000", "201 - 1,000": "201–1 000", "more than 1000": "More than 1 000", "1": "1", "12": "11–50", "": "",
+		"10": "2–10", "200": "51–200", "1 000": "201–1 000", "1,001": "More than 1 000", "0": "0", "-5": "-5", "many": "many", "99999999999999999999": "99999999999999999999",
 	} {
-		if got := sizes.find(written); got != want {
+		if got := sized(sizes.find(written)); got != want {
 			t.Errorf("%q is %q, want %q", written, got, want)
 		}
 	}

@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,7 @@ func (r reader) read(row Row) Verdict {
 		return v
 	}
 	client, contact := r.values(row)
-	client[string(Size)] = r.sizes.find(client[string(Size)])
+	client[string(Size)] = sized(r.sizes.find(client[string(Size)]))
 	client[string(Industry)] = r.industries.find(client[string(Industry)])
 	var wrong, wrongThere fault.Invalid
 	v.Client, wrong = clients.ReadClient(web.NewForm(client))
@@ -50,12 +51,15 @@ func (r reader) read(row Row) Verdict {
 	return v
 }
 
+// nothings are how people and programs write that there is nothing in a cell.
+var nothings = []string{"", "-", "–", "—", "n/a", "N/A", "#N/A", "NULL", "null", `\N`}
+
 // values are a row's cells by the names of the forms' fields.
 func (r reader) values(row Row) (client, contact map[string]string) {
 	client, contact = map[string]string{}, map[string]string{}
 	for i, cell := range row.Cells {
 		field := r.mapping[i]
-		if field == LeaveOut || cell == "" || cell == "NULL" || cell == `\N` {
+		if field == LeaveOut || slices.Contains(nothings, cell) {
 			continue
 		}
 		name, ofContact := strings.CutPrefix(string(field), "contact.")

@@ -1,0 +1,46 @@
+package clients
+
+import (
+	"strings"
+
+	"skhokho/app/web"
+)
+
+// checkPhone notes what can't be a telephone number. People write them in many ways, two in one line and with an extension; what
+// counts is that there are digits, and nothing but digits, signs and the word for an extension.
+func checkPhone(f *web.Form, phone string) {
+	bare := strings.NewReplacer("extension", "", "ext", "", "x", "").Replace(strings.ToLower(phone))
+	digits := strings.Count(strings.Map(digitsOnly, phone), "0")
+	if phone != "" && (digits < 3 || strings.ContainsFunc(bare, func(r rune) bool { return !strings.ContainsRune("0123456789 +-()/.,;:#*‐‑–", r) })) {
+		f.Invalid.Add("phone", "Write the number in digits, for example +27 21 555 0134.")
+	}
+}
+
+func digitsOnly(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return '0'
+	}
+	return -1
+}
+
+// dialled is what a telephone dials for a number as people write it: the first one of several, without its extension, and
+// without the (0) that is left out from abroad. It is "" where there are too few digits to be a number.
+func dialled(phone string) string {
+	first := phone
+	if end := strings.IndexAny(strings.ToLower(phone), "/,;:#ex"); end >= 0 {
+		first = phone[:end]
+	}
+	if strings.Contains(first, "+") {
+		first = strings.ReplaceAll(first, "(0)", "")
+	}
+	number := strings.Map(func(r rune) rune {
+		if r == '+' || r == '*' || digitsOnly(r) == '0' {
+			return r
+		}
+		return -1
+	}, first)
+	if len(number) < 3 {
+		return ""
+	}
+	return number
+}
