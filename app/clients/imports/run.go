@@ -59,6 +59,9 @@ func (s *Store) run(ctx context.Context, scope tenants.Scope, id uuid.UUID) erro
 		if err != nil {
 			return err
 		}
+		if err := planLarge(ctx, tx); err != nil {
+			return err
+		}
 		if err := s.bring(ctx, tx, scope, i, plan); err != nil {
 			return err
 		}
@@ -69,6 +72,14 @@ func (s *Store) run(ctx context.Context, scope tenants.Scope, id uuid.UUID) erro
 // alone keeps other imports of the organisation waiting until the transaction ends.
 func alone(ctx context.Context, tx bun.Tx, scope tenants.Scope) error {
 	_, err := tx.NewRaw("select pg_advisory_xact_lock(hashtextextended('import ' || ?, 0))", scope.Organisation().String()).Exec(ctx)
+	return err
+}
+
+// planLarge has what follows in the transaction planned for large tables. A connection keeps its plans for the checks of foreign
+// keys, and a plan from when the clients were few reads all of them for each row that refers to one: until the transaction ends
+// nobody tells it that there are twenty thousand now.
+func planLarge(ctx context.Context, tx bun.Tx) error {
+	_, err := tx.NewRaw("set local enable_seqscan = off; discard plans").Exec(ctx)
 	return err
 }
 

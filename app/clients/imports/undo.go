@@ -41,6 +41,9 @@ func (s *Store) Undo(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Im
 		if i, err = find(ctx, tx, scope, id); err != nil || i.State == Undone { // somebody else may have been quicker
 			return err
 		}
+		if err = planLarge(ctx, tx); err != nil {
+			return err
+		}
 		for _, removal := range []string{"delete from contacts k where " + unusedContacts, "delete from clients c where " + unusedClients} {
 			if _, err := tx.NewRaw(removal, scope.Organisation(), id).Exec(ctx); err != nil {
 				return inUse(err)
