@@ -15,6 +15,7 @@ type snapshot struct {
 	db     *pgxpool.Pool
 	tables []string
 	sums   sums
+	last   string // the next transaction's id when sums were right
 }
 
 // sums are fingerprints of the business's data, and of everything else: sessions, counters, jobs, what was opened.
@@ -37,13 +38,25 @@ func take(t testing.TB, db *pgxpool.Pool) *snapshot {
 	for _, table := range s.tables {
 		s.exec(fmt.Sprintf("create table kept.%s as table public.%s", table, table))
 	}
-	s.sums = s.measure()
+	s.sums, s.last = s.measure(), s.transaction()
 	return s
+}
+
+// transaction is the next id a transaction will get: as long as it stays, nobody on this server has written anything.
+func (s *snapshot) transaction() (next string) {
+	s.t.Helper()
+	s.must(s.db.QueryRow(context.Background(), "select pg_snapshot_xmax(pg_current_snapshot())::text").Scan(&next))
+	return next
 }
 
 // restore puts everything back as it was, if anything has changed, and says whether the business's data had.
 func (s *snapshot) restore() (changed bool) {
 	s.t.Helper()
+	last := s.transaction()
+	if last == s.last {
+		return false
+	}
+	s.last = last
 	now := s.measure()
 	if now == s.sums {
 		return false
@@ -55,6 +68,7 @@ func (s *snapshot) restore() (changed bool) {
 	}
 	b.WriteString("commit")
 	s.exec(b.String())
+	s.last = s.transaction()
 	return now.business != s.sums.business
 }
 
