@@ -86,7 +86,7 @@ func crowdPages(ctx context.Context, db *pgx.Conn, clients int) (map[string][2]p
 		if err != nil {
 			return nil, err
 		}
-		middle := paging.Cursor{Key: name, ID: id, Position: at}.String()
+		middle := paging.Cursor{Key: name, ID: id, Position: at, Total: count}.String()
 		for title, p := range map[string]page{
 			"first":  {Path: "/clients", Marker: "Showing 1 to 50 of"},
 			"middle": {Path: "/clients?after=" + middle, Marker: "Showing " + web.Number(at+1) + " to"},

@@ -17,7 +17,7 @@ import (
 const clientsSQL = `
 select c.id, c.name, c.email, c.phone, c.website, c.social, c.size, c.industry, c.tax_number, c.address, c.city, c.province, c.postal_code,
 	c.country, c.archived_at, c.created_at, c.key::text as key, p.projects, k.active, k.invited, k.revoked
-from (select c.*, c.name as key from clients c where c.organisation_id = $1 and (c.archived_at is null) = $2 order by c.name asc, c.id asc limit $3) c
+from (select c.*, c.name as key from clients c where c.organisation_id = skhokho_organisation() and (c.archived_at is null) = $1 order by c.name asc, c.id asc limit $2) c
 left join lateral (select count(*) as projects from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id) p on true
 left join lateral (
   select count(*) filter (where k.accepted_at is not null and k.revoked_at is null) as active,
@@ -29,7 +29,7 @@ left join lateral (
 ) k on true
 order by c.key asc, c.id asc`
 
-const clientCountSQL = `select count(*) from clients c where c.organisation_id = $1 and (c.archived_at is null) = $2`
+const clientCountSQL = `select count(*) from clients c where c.organisation_id = skhokho_organisation() and (c.archived_at is null) = $1`
 
 type clientRow struct {
 	ID                                                                                                           uuid.UUID
@@ -71,11 +71,11 @@ func (f *floors) clients(c *fiber.Ctx) error {
 	var rows []clientRow
 	var total int
 	err = f.read(c.Context(), v.settings("skhokho_team"), func(db *pgx.Conn) (err error) {
-		result, _ := db.Query(c.Context(), clientsSQL, v.ID, true, paging.Size+1) // its error is the rows' too
+		result, _ := db.Query(c.Context(), clientsSQL, true, paging.Size+1) // its error is the rows' too
 		if rows, err = pgx.CollectRows(result, pgx.RowToStructByPos[clientRow]); err != nil {
 			return err
 		}
-		return db.QueryRow(c.Context(), clientCountSQL, v.ID, true).Scan(&total)
+		return db.QueryRow(c.Context(), clientCountSQL, true).Scan(&total)
 	})
 	if err != nil {
 		return err

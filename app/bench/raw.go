@@ -27,8 +27,8 @@ func (f *floors) newRaw(ctx context.Context, p page, body []byte) (*raw, error) 
 		return nil, err
 	}
 	role, queries := "skhokho_team", func(b *pgx.Batch) {
-		b.Queue(clientsSQL, v.ID, true, paging.Size+1)
-		b.Queue(clientCountSQL, v.ID, true)
+		b.Queue(clientsSQL, true, paging.Size+1)
+		b.Queue(clientCountSQL, true)
 	}
 	if p.Name == portalPage {
 		project := uuid.MustParse(p.Path[len("/portal/projects/"):])

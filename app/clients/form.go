@@ -25,7 +25,9 @@ func filterBehind(c *fiber.Ctx) (Filter, bool) {
 	if err != nil || at.Path != "/clients" || !web.IsPart(c) {
 		return Filter{}, false
 	}
-	return filterOf(at.Query().Get), true
+	filter := filterOf(at.Query().Get)
+	filter.Turn = filter.Turn.Uncounted() // something has just changed
+	return filter, true
 }
 
 func filterOf(value func(name string) string) Filter {

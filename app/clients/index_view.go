@@ -64,10 +64,10 @@ func (f Filter) values() url.Values {
 	return q
 }
 
-// place is the filter as part of an address, with its page.
+// place is the filter as part of an address, with its page, for when something on it has changed.
 func (f Filter) place() url.Values {
-	q := f.values()
-	for name, cursor := range map[string]*paging.Cursor{"after": f.Turn.After, "before": f.Turn.Before} {
+	q, turn := f.values(), f.Turn.Uncounted()
+	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
 		if cursor != nil {
 			q.Set(name, cursor.String())
 		}

@@ -34,7 +34,7 @@ left join lateral (
   where k.organisation_id = c.organisation_id and k.client_id = c.id
 ) k on true`
 
-// List returns a page of the scope's clients, and how many there are on all pages.
+// List returns a page of the scope's clients, and how many there are on all pages: counted, unless the turn knows.
 func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (List, error) {
 	var list List
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
@@ -44,6 +44,9 @@ func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (List, 
 		}
 		if list.Lines, err = s.lines(ctx, tx, scope, f, shown, strconv.Itoa(paging.Size+1)); err != nil {
 			return err
+		}
+		if list.Total = f.Turn.Total(); list.Total > 0 {
+			return nil
 		}
 		return tx.NewRaw("select count(*) from clients c where ?", shown).Scan(ctx, &list.Total)
 	})
@@ -80,10 +83,11 @@ func (s *Store) lines(ctx context.Context, tx bun.IDB, scope tenants.Scope, f Fi
 	return lines, err
 }
 
-// shown is the condition for the clients c that a filter shows. The database itself takes a search apart, as it took apart what
-// is searched.
+// shown is the condition for the clients c that a filter shows. The organisation is named as row-level security names it, so that
+// a long list is counted by its index alone and not looked at twice. The database itself takes a search apart, as it took apart
+// what is searched.
 func (s *Store) shown(ctx context.Context, tx bun.IDB, scope tenants.Scope, f Filter) (bun.Safe, error) {
-	condition := s.db.Format("c.organisation_id = ? and (c.archived_at is null) = ?", scope.Organisation(), !f.Archived)
+	condition := s.db.Format("c.organisation_id = skhokho_organisation() and (c.archived_at is null) = ?", !f.Archived)
 	if f.Industry != "" {
 		condition += s.db.Format(" and c.industry = ?", f.Industry)
 	}

@@ -22,6 +22,7 @@ type Cursor struct {
 	Key      string    `json:"k"` // what it is sorted by, as text: a name, an email, a number
 	ID       uuid.UUID `json:"i"`
 	Position int       `json:"p"` // its number in the list, from 1, for "Showing 51 to 100"
+	Total    int       `json:"t"` // lines on all pages when the first was shown; 0 when that isn't known
 }
 
 // String is the cursor as part of an address.
@@ -44,10 +45,33 @@ func Read(after, before string) Turn { return Turn{After: parse(after), Before: 
 func parse(s string) *Cursor {
 	content, err := base64.RawURLEncoding.DecodeString(s)
 	var c Cursor
-	if err != nil || json.Unmarshal(content, &c) != nil || c.Position < 1 || c.Key != web.Clean(c.Key) {
+	if err != nil || json.Unmarshal(content, &c) != nil || c.Position < 1 || c.Total < 0 || c.Key != web.Clean(c.Key) {
 		return nil
 	}
 	return &c
+}
+
+// Total is how many lines there were on all pages when the first was shown, so that a long list is counted once and not with
+// every page; 0 when it isn't known.
+func (t Turn) Total() int {
+	for _, cursor := range []*Cursor{t.After, t.Before} {
+		if cursor != nil {
+			return cursor.Total
+		}
+	}
+	return 0
+}
+
+// Uncounted is the same turn after something was changed: its lines are counted anew.
+func (t Turn) Uncounted() Turn {
+	for _, cursor := range []**Cursor{&t.After, &t.Before} {
+		if *cursor != nil {
+			copied := **cursor
+			copied.Total = 0
+			*cursor = &copied
+		}
+	}
+	return t
 }
 
 // Page is one page of a list.
@@ -85,12 +109,13 @@ func (p Page[T]) View(turn Turn, path string, query url.Values, key func(T) (key
 	}
 	first := turn.first(len(p.Lines))
 	last := first + len(p.Lines) - 1
-	v := View{Showing: "Showing " + web.Number(first) + " to " + web.Number(last) + " of " + web.Number(max(p.Total, last))}
+	total := max(p.Total, last)
+	v := View{Showing: "Showing " + web.Number(first) + " to " + web.Number(last) + " of " + web.Number(total)}
 	link := func(direction string, line T, position int) string {
 		q := url.Values{}
 		maps.Copy(q, query)
 		at, id := key(line)
-		q.Set(direction, Cursor{Key: at, ID: id, Position: position}.String())
+		q.Set(direction, Cursor{Key: at, ID: id, Position: position, Total: total}.String())
 		return path + "?" + q.Encode()
 	}
 	if p.Previous {

@@ -71,3 +71,19 @@ func TestACursorSurvivesItsAddress(t *testing.T) {
 		}
 	}
 }
+
+func TestALongListIsCountedOnce(t *testing.T) {
+	page := paging.Page[int]{Lines: lines(51), Total: 1234}
+	page.Cut(paging.Turn{})
+	next, err := url.Parse(page.View(paging.Turn{}, "/clients", nil, key).Next)
+	if err != nil {
+		t.Fatal(err)
+	}
+	turn := paging.Read(next.Query().Get("after"), "")
+	if turn.Total() != 1234 || turn.Uncounted().Total() != 0 || turn.Total() != 1234 || (paging.Turn{}).Total() != 0 {
+		t.Errorf("the next page knows of %d, and of %d after a change", turn.Total(), turn.Uncounted().Total())
+	}
+	if at := turn.Uncounted().After; at == nil || at.Position != 50 {
+		t.Errorf("the turn is lost with its total: %+v", at)
+	}
+}
