@@ -14,22 +14,23 @@ import (
 
 // slicesOfTheBusiness are the rooms that never import one another.
 var slicesOfTheBusiness = []string{
-	"app/people", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/portal", "app/dashboard", "app/site",
+	"app/people", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/board", "app/meetings", "app/meetings/minutes",
+	"app/calendar", "app/portal", "app/dashboard", "app/site",
 }
 
 // parts of a slice stand in its folder and may import it.
-var parts = map[string]string{"app/clients/imports": "app/clients"}
+var parts = map[string]string{"app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings"}
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
-	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "slices"},
-	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "slices"},
+	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/folder", "app/live", "slices"},
+	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/folder", "app/deliveries", "slices"},
 	"github.com/jackc/pgx/v5":             {"tenants", "app/jobs"},
 	"github.com/minio/minio-go/v7":        {"app/blob"},
 	"github.com/stripe/stripe-go/v76":     {"app/billing"},
 	"github.com/casbin/casbin/v2":         {"policies"},
 	"github.com/wneessen/go-mail":         {"app/mail"},
-	"github.com/riverqueue/river":         {"app/jobs", "app/server", "migrations", "slices"},
+	"github.com/riverqueue/river":         {"app/jobs", "app/server", "app/deliveries", "migrations", "slices"},
 	"github.com/yuin/goldmark":            {"app/web"},
 	"github.com/microcosm-cc/bluemonday":  {"app/web"},
 	"html/template":                       {"app/web", "app/mail", "app/web"},
@@ -41,6 +42,7 @@ var keepers = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":            {"app/pdf"},
 	"github.com/go-fonts/dejavu":          {"app/pdf"},
 	"github.com/emersion/go-vcard":        {"app/clients"},
+	"github.com/arran4/golang-ical":       {"app/ical"},
 	"github.com/mileusna/useragent":       {"app/access"},
 }
 
@@ -50,7 +52,8 @@ var below = map[string][]string{
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config"}, "app/blob": {"app/config", "app/fault"},
 	"app/merge":  {"app/web"},
-	"app/sheets": {"app/fault"}, "app/pdf": {},
+	"app/sheets": {"app/fault"}, "app/pdf": {}, "app/ical": {}, "app/live": {"tenants", "app/web"},
+	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
 	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},
 }
@@ -89,10 +92,10 @@ func TestTheHouseKeepsItsRules(t *testing.T) {
 
 func TestScopesAreMadeInFewPlaces(t *testing.T) {
 	makers := map[string][]string{
-		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/demo/cast"},
+		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/meetings", "app/meetings/minutes", "app/calendar", "app/demo/cast"},
 		"tenants.Contact(": {"app/web"},
 		"tenants.Person(":  {"app/web"},
-		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/demo/cast"},
+		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/calendar", "app/demo/cast"},
 	}
 	walk(t, func(room, path, source string) {
 		for maker, rooms := range makers {

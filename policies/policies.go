@@ -51,12 +51,20 @@ const (
 	ModerateNotes   Permission = "notes:moderate" // delete what others wrote
 	ReadProjects    Permission = "projects:read"
 	WriteProjects   Permission = "projects:write"
+	ArchiveProjects Permission = "projects:archive"
 	ReadMilestones  Permission = "milestones:read"
 	WriteMilestones Permission = "milestones:write"
+	ReadTasks       Permission = "tasks:read"
+	WriteTasks      Permission = "tasks:write"
+	ReadMeetings    Permission = "meetings:read"
+	WriteMeetings   Permission = "meetings:write"
+	PublishMinutes  Permission = "minutes:publish"
+	ReadCalendar    Permission = "calendar:read"
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
 
 	ReadPortalMilestones = Permission("portal_milestones:read") // and so on for each Section, by its Read
+	ReadPortalMeetings   = Permission("portal_meetings:read")
 )
 
 // Permissions lists those that policy.csv grants.
@@ -64,7 +72,8 @@ func Permissions() []Permission {
 	all := []Permission{
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
-		ReadProjects, WriteProjects, ReadMilestones, WriteMilestones, PreviewPortal, ReadPortal,
+		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

@@ -21,8 +21,15 @@ notes:write        yes yes yes yes yes no  no
 notes:moderate     yes yes yes no  no  no  no
 projects:read      yes yes yes yes yes yes no
 projects:write     yes yes yes yes no  no  no
+projects:archive   yes yes yes no  no  no  no
 milestones:read    yes yes yes yes yes yes no
 milestones:write   yes yes yes yes no  no  no
+tasks:read         yes yes yes yes yes yes no
+tasks:write        yes yes yes yes no  no  no
+meetings:read      yes yes yes yes yes yes no
+meetings:write     yes yes yes yes no  no  no
+minutes:publish    yes yes yes yes no  no  no
+calendar:read      yes yes yes yes yes yes no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes
 

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/deliveries"
 	"skhokho/policies"
 	"skhokho/tenants"
 )
@@ -39,7 +40,7 @@ where i.organisation_id = ? and i.id = ?`
 // fault.ErrNotFound when the invitation is gone, with its contact.
 func (s *Store) address(ctx context.Context, organisation, invitation uuid.UUID, hash []byte) (envelope, error) {
 	var e envelope
-	err := s.db.Write(ctx, jobScope(organisation), func(tx bun.Tx) error {
+	err := s.db.Write(ctx, deliveries.Scope(organisation), func(tx bun.Tx) error {
 		if err := tx.NewRaw(envelopes, organisation, invitation).Scan(ctx, &e); err != nil || !e.Open {
 			return err
 		}

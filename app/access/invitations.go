@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/deliveries"
 	"skhokho/app/fault"
 	"skhokho/tenants"
 )
@@ -138,7 +139,7 @@ func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Cont
 	if err := enough(ctx, tx, scope, k); err != nil {
 		return err
 	}
-	delivery, err := addDelivery(ctx, tx, scope.Organisation(), invitationKind, k.Email)
+	delivery, err := deliveries.Add(ctx, tx, scope.Organisation(), invitationKind, k.Email)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 
+	"skhokho/app/deliveries"
 	"skhokho/app/fault"
 	"skhokho/app/mail"
 	"skhokho/app/secret"
@@ -51,7 +52,7 @@ type InvitationView struct {
 type InvitationMailer struct {
 	river.WorkerDefaults[InvitationMail]
 	Store *Store
-	Mail  *mail.Sender
+	Post  deliveries.Post
 	Base  *url.URL
 }
 
@@ -67,7 +68,7 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 		return err
 	}
 	if !e.Open {
-		return w.Store.cancelDelivery(ctx, job.Args.Organisation, e.Delivery)
+		return w.Post.Cancel(ctx, job.Args.Organisation, e.Delivery)
 	}
 	home := tenants.OrganisationURL(w.Base, e.Slug)
 	letter := mail.Letter{
@@ -78,27 +79,10 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 		Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: w.Base.String(),
 		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: e.until(), Promised: promised(e.Sections), Note: paragraphs(e.Note)},
 	}
-	return finish(w.Store.deliver(ctx, w.Mail, job.Args.Organisation, e.Delivery, letter))
+	return w.Post.Deliver(ctx, job.Args.Organisation, e.Delivery, letter)
 }
 
 // paragraphs are the lines of a text that have something in them.
 func paragraphs(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
-}
-
-// deliver sends a letter and notes what became of it.
-func (s *Store) deliver(ctx context.Context, sender *mail.Sender, organisation, delivery uuid.UUID, letter mail.Letter) error {
-	problem := sender.Send(ctx, letter)
-	if err := s.noteDelivery(ctx, organisation, delivery, problem); err != nil {
-		return errors.Join(problem, err)
-	}
-	return problem
-}
-
-// finish ends a job whose address was refused: trying again would only be refused again.
-func finish(err error) error {
-	if errors.Is(err, mail.ErrRefused) {
-		return river.JobCancel(err)
-	}
-	return err
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/deliveries"
 	"skhokho/app/fault"
 	"skhokho/app/mail"
 	"skhokho/tenants"
@@ -34,7 +35,7 @@ func (s *Store) notify(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i
 	if err != nil {
 		return err
 	}
-	delivery, err := addDelivery(ctx, tx, organisation, kind, recipient)
+	delivery, err := deliveries.Add(ctx, tx, organisation, kind, recipient)
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ type NoticeView struct {
 type NoticeMailer struct {
 	river.WorkerDefaults[NoticeMail]
 	Store *Store
-	Mail  *mail.Sender
+	Post  deliveries.Post
 	Base  *url.URL
 }
 
@@ -62,9 +63,9 @@ type NoticeMailer struct {
 func (w *NoticeMailer) Work(ctx context.Context, job *river.Job[NoticeMail]) error {
 	n, err := w.Store.notice(ctx, job.Args)
 	if errors.Is(err, fault.ErrNotFound) {
-		return w.Store.cancelDelivery(ctx, job.Args.Organisation, job.Args.Delivery)
+		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
 	}
-	if err != nil || n.State == sent {
+	if err != nil || n.State == deliveries.Sent {
 		return err
 	}
 	home := tenants.OrganisationURL(w.Base, n.Slug)
@@ -80,7 +81,7 @@ func (w *NoticeMailer) Work(ctx context.Context, job *river.Job[NoticeMail]) err
 	if n.Kind == renewalAsked {
 		letter.Subject = contact + " asks for a new invitation link"
 	}
-	return finish(w.Store.deliver(ctx, w.Mail, job.Args.Organisation, job.Args.Delivery, letter))
+	return w.Post.Deliver(ctx, job.Args.Organisation, job.Args.Delivery, letter)
 }
 
 // notice is an envelope with the mail that goes to the team.
@@ -93,7 +94,7 @@ type notice struct {
 // notice reads what a notice needs to know. Errors: fault.ErrNotFound when the invitation is gone, with its contact.
 func (s *Store) notice(ctx context.Context, job NoticeMail) (notice, error) {
 	var n notice
-	err := s.db.Read(ctx, jobScope(job.Organisation), func(tx bun.IDB) error {
+	err := s.db.Read(ctx, deliveries.Scope(job.Organisation), func(tx bun.IDB) error {
 		if err := tx.NewRaw(envelopes, job.Organisation, job.Invitation).Scan(ctx, &n.envelope); err != nil {
 			return err
 		}

@@ -40,11 +40,27 @@ const (
 	PortalPreviewed    Kind = "portal.previewed"
 	ProjectAdded       Kind = "project.added"
 	ProjectChanged     Kind = "project.changed"
+	ProjectArchived    Kind = "project.archived"
+	ProjectRestored    Kind = "project.restored"
 	MilestoneAdded     Kind = "milestone.added"
 	MilestoneChanged   Kind = "milestone.changed"
 	MilestoneCompleted Kind = "milestone.completed"
 	MilestoneReopened  Kind = "milestone.reopened"
 	MilestoneDeleted   Kind = "milestone.deleted"
+	TaskAdded          Kind = "task.added"
+	TaskChanged        Kind = "task.changed"
+	TaskCompleted      Kind = "task.completed"
+	TaskReopened       Kind = "task.reopened"
+	TaskDeleted        Kind = "task.deleted"
+	MeetingAdded       Kind = "meeting.added"
+	MeetingChanged     Kind = "meeting.changed"
+	MeetingInvited     Kind = "meeting.invited"
+	MeetingCancelled   Kind = "meeting.cancelled"
+	MeetingDeleted     Kind = "meeting.deleted"
+	MinutesPublished   Kind = "minutes.published"
+	MinutesCorrected   Kind = "minutes.corrected"
+	ActionCompleted    Kind = "action.completed"
+	ActionReopened     Kind = "action.reopened"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -72,11 +88,27 @@ var sentences = map[Kind]string{
 	PortalPreviewed:    "looked at the portal as %s",
 	ProjectAdded:       "created the project %s",
 	ProjectChanged:     "edited the project %s",
+	ProjectArchived:    "archived the project %s",
+	ProjectRestored:    "restored the project %s",
 	MilestoneAdded:     "added the milestone %s",
 	MilestoneChanged:   "edited the milestone %s",
 	MilestoneCompleted: "completed the milestone %s",
 	MilestoneReopened:  "reopened the milestone %s",
 	MilestoneDeleted:   "deleted the milestone %s",
+	TaskAdded:          "added the task %s",
+	TaskChanged:        "edited the task %s",
+	TaskCompleted:      "completed the task %s",
+	TaskReopened:       "reopened the task %s",
+	TaskDeleted:        "deleted the task %s",
+	MeetingAdded:       "planned the meeting %s",
+	MeetingChanged:     "edited the meeting %s",
+	MeetingInvited:     "sent invitations to the meeting %s",
+	MeetingCancelled:   "cancelled the meeting %s",
+	MeetingDeleted:     "deleted the meeting %s",
+	MinutesPublished:   "published the minutes of %s",
+	MinutesCorrected:   "corrected the minutes of %s",
+	ActionCompleted:    "completed the action point %s",
+	ActionReopened:     "reopened the action point %s",
 }
 
 // Event is one line. Client and Project may be uuid.Nil.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	html "html/template"
 	netmail "net/mail"
+	"slices"
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
@@ -25,6 +26,20 @@ type Letter struct {
 	Action   string // what the one button does: "Accept invite"
 	URL      string // where it leads
 	HomeURL  string // the apex, without a trailing slash
+	Files    []File // what comes with it
+	Calendar *Calendar
+}
+
+// File is what comes with a letter. Its type is a media type.
+type File struct {
+	Name, Type string
+	Content    []byte
+}
+
+// Calendar is an invitation that mail programs offer to answer: as a part of the letter, and as a file for those that don't.
+type Calendar struct {
+	Method  string // REQUEST or CANCEL
+	Content []byte
 }
 
 // Brand names and colours the head of a letter. The zero Brand is Skhokho's own.
@@ -79,6 +94,15 @@ func (s *Sender) message(l Letter) (*gomail.Msg, error) {
 	m.SetMessageID()
 	m.SetBodyString(gomail.TypeTextPlain, plain)
 	m.AddAlternativeString(gomail.TypeTextHTML, rich)
+	if c := l.Calendar; c != nil {
+		m.AddAlternativeString(gomail.ContentType("text/calendar; method="+c.Method), string(c.Content))
+		l.Files = append(slices.Clone(l.Files), File{"invite.ics", "application/ics", c.Content})
+	}
+	for _, file := range l.Files {
+		if err := m.AttachReader(file.Name, bytes.NewReader(file.Content), gomail.WithFileContentType(gomail.ContentType(file.Type))); err != nil {
+			return nil, fmt.Errorf("attach %s: %w", file.Name, err)
+		}
+	}
 	return m, nil
 }
 

@@ -102,9 +102,9 @@ func (h *Handler) redrawn(c *fiber.Ctx, project uuid.UUID, toast web.Toast) erro
 		view := milestonesView(c, sheet)
 		outcome.Pieces = []web.Piece{
 			{Target: "#timeline", Swap: "outerMorph", Template: "shared/_timeline", View: view.Timeline},
-			{Target: "#project-standing", Template: "projects/_standing", View: view.Head},
+			{Target: "#project-standing", Template: "shared/_standing", View: view.Head},
 			{Target: "#project-margin", Template: "projects/_margin", View: view},
-			{Target: "#milestones-count", Template: "projects/_count", View: view.Head},
+			{Target: "#project-tabs", Template: "shared/_folder_tabs", View: view.Head},
 		}
 	}
 	return web.Done(c, outcome)

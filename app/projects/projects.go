@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/activity"
+	"skhokho/app/folder"
 	"skhokho/app/paging"
 	"skhokho/app/timeline"
 )
@@ -46,7 +47,8 @@ func (l Line) Plan() timeline.Plan {
 
 // Sheet is a project as its own pages show it.
 type Sheet struct {
-	Line
+	Project
+	Folder  folder.Folder
 	Manager string // who answers for it, by name; "" for nobody
 	Stops   []timeline.Milestone
 	Latest  []activity.Entry

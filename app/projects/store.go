@@ -9,6 +9,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/fault"
+	"skhokho/app/folder"
 	"skhokho/app/paging"
 	"skhokho/tenants"
 )
@@ -75,12 +76,15 @@ func (s *Store) Find(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Pr
 func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Sheet, error) {
 	var sheet Sheet
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		err := tx.NewRaw("select "+columns+`, c.name as client, coalesce(w.name, '') as manager, m.milestones, m.done, m.due
-			from projects p join clients c on c.organisation_id = p.organisation_id and c.id = p.client_id
-			left join members k on k.organisation_id = p.organisation_id and k.id = p.manager_id left join people w on w.id = k.person_id`+figures+`
+		var err error
+		if sheet.Folder, err = folder.Find(ctx, tx, scope, id); err != nil {
+			return err
+		}
+		err = tx.NewRaw("select "+columns+`, coalesce(w.name, '') as manager from projects p
+			left join members k on k.organisation_id = p.organisation_id and k.id = p.manager_id left join people w on w.id = k.person_id
 			where p.organisation_id = ? and p.id = ?`, scope.Organisation(), id).Scan(ctx, &sheet)
 		if err != nil {
-			return tenants.Fault(err, "project")
+			return err
 		}
 		err = tx.NewRaw(`select m.id, m.title, m.description, m.due_on, m.completed_on from milestones m
 			where m.organisation_id = ? and m.project_id = ? order by m.due_on, m.id`, scope.Organisation(), id).Scan(ctx, &sheet.Stops)

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/activity"
+	"skhokho/app/folder"
 	"skhokho/app/paging"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
@@ -53,30 +54,9 @@ func indexView(c *fiber.Ctx, list paging.Page[Line], f Filter) IndexView {
 	return v
 }
 
-// Head is what every tab of a project begins with.
-type Head struct {
-	ID, Title, Client, ClientHref string
-	Stage, Tone                   string
-	Progress                      timeline.Progress
-	Milestones                    string // their count, on the tab
-	OnMilestones, OnDetails       bool   // which tab is open
-	CanEdit                       bool
-	CanAddMilestone               bool // on the first tab alone
-}
-
-func headOf(c *fiber.Ctx, s Sheet) Head {
-	plan := s.Plan()
-	stage := plan.Stage(today(c))
-	return Head{
-		ID: s.ID.String(), Title: s.Title, Client: s.Client, ClientHref: clientPath(s.ClientID),
-		Stage: string(stage), Tone: stage.Tone(), Progress: plan.Progress(),
-		Milestones: web.Number(s.Milestones), CanEdit: web.May(c, policies.WriteProjects),
-	}
-}
-
 // MilestonesView is a project's first tab.
 type MilestonesView struct {
-	Head
+	folder.Head
 	Timeline timeline.View
 	Facts    []Fact
 	Latest   activity.View
@@ -86,24 +66,37 @@ type MilestonesView struct {
 type Fact struct{ Label, Value, Href string }
 
 func milestonesView(c *fiber.Ctx, s Sheet) MilestonesView {
-	v := MilestonesView{Head: headOf(c, s), Facts: factsOf(s), Latest: latestView(c, s)}
-	v.OnMilestones, v.CanAddMilestone = true, web.May(c, policies.WriteMilestones)
+	v := MilestonesView{Facts: factsOf(s), Latest: latestView(c, s)}
+	changes := web.May(c, policies.WriteMilestones)
+	actions := editAction(c, s)
+	if changes {
+		actions = append(actions, folder.Action{Label: "Add milestone", Href: milestonesPath(s.ID) + "/new", Icon: "plus"})
+	}
+	v.Head = folder.HeadOf(c, s.Folder, "Milestones", actions...)
 	v.Timeline = timeline.View{
 		Rows:       timeline.Rows(s.Stops, s.StartsOn, today(c)),
 		EmptyTitle: "No milestones yet", EmptyText: "Milestones are the steps your client follows: what will be done, and by when.",
 	}
-	if v.CanAddMilestone {
+	if changes {
 		v.Timeline.AddURL = milestonesPath(s.ID) + "/new"
 	}
 	for i := range v.Timeline.Rows {
-		v.Timeline.Rows[i].CanEdit = v.CanAddMilestone
+		v.Timeline.Rows[i].CanEdit = changes
 	}
 	return v
 }
 
+// editAction is the button that opens a project's form, for who may use it.
+func editAction(c *fiber.Ctx, s Sheet) []folder.Action {
+	if !web.May(c, policies.WriteProjects) {
+		return nil
+	}
+	return []folder.Action{{Label: "Edit", Href: projectPath(s.ID) + "/edit", Quiet: true}}
+}
+
 // DetailsView is a project's tab about itself.
 type DetailsView struct {
-	Head
+	folder.Head
 	Facts    []Fact
 	Sections []Section
 	Latest   activity.View
@@ -116,8 +109,7 @@ type Section struct {
 }
 
 func detailsView(c *fiber.Ctx, s Sheet) DetailsView {
-	v := DetailsView{Head: headOf(c, s), Facts: factsOf(s), Latest: latestView(c, s)}
-	v.OnDetails = true
+	v := DetailsView{Head: folder.HeadOf(c, s.Folder, "Details", editAction(c, s)...), Facts: factsOf(s), Latest: latestView(c, s)}
 	for _, section := range []Section{
 		{"description", "Description", web.Prose(s.Description)},
 		{"scope", "Scope of work", web.Prose(s.Scope)},
@@ -132,7 +124,7 @@ func detailsView(c *fiber.Ctx, s Sheet) DetailsView {
 
 func factsOf(s Sheet) []Fact {
 	facts := []Fact{
-		{Label: "Client", Value: s.Client, Href: clientPath(s.ClientID)},
+		{Label: "Client", Value: s.Folder.Client, Href: clientPath(s.ClientID)},
 		{Label: "Project manager", Value: s.Manager},
 		{Label: "Dates", Value: web.Span(s.StartsOn, s.EndsOn)},
 	}

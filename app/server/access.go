@@ -7,6 +7,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
+	"skhokho/app/deliveries"
 	"skhokho/app/portal"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -39,8 +40,11 @@ func (s *Server) previewed(ctx context.Context, path string, visit web.Visit) (w
 	return visit, err
 }
 
+// post sends an organisation's letters.
+func (s *Server) post() deliveries.Post { return deliveries.Post{DB: s.db, Mail: s.mail} }
+
 // accessWorkers mail invitations, and what became of them.
 func (s *Server) accessWorkers(workers *river.Workers) {
-	river.AddWorker(workers, &access.InvitationMailer{Store: s.invitations, Mail: s.mail, Base: s.config.Base})
-	river.AddWorker(workers, &access.NoticeMailer{Store: s.invitations, Mail: s.mail, Base: s.config.Base})
+	river.AddWorker(workers, &access.InvitationMailer{Store: s.invitations, Post: s.post(), Base: s.config.Base})
+	river.AddWorker(workers, &access.NoticeMailer{Store: s.invitations, Post: s.post(), Base: s.config.Base})
 }

@@ -1,0 +1,85 @@
+// Package deliveries keeps what became of each mail that an organisation sends: queued with the fact that causes it, sent by a job, and
+// told truthfully to whoever asks.
+package deliveries
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/mail"
+	"skhokho/tenants"
+)
+
+// What became of a mail, in the words of deliveries.state. A failed try is followed by another; a refused mail is not.
+const (
+	Sent      = "sent"
+	Failed    = "failed"
+	Refused   = "refused"   // the mail server knows no such address
+	Cancelled = "cancelled" // nobody needs it any more
+)
+
+// Add writes down, inside the caller's transaction, that a mail will be sent.
+func Add(ctx context.Context, tx bun.IDB, organisation uuid.UUID, kind, recipient string) (uuid.UUID, error) {
+	id := uuid.Must(uuid.NewV7())
+	_, err := tx.NewRaw("insert into deliveries (organisation_id, id, kind, recipient) values (?, ?, ?, ?)", organisation, id, kind, recipient).Exec(ctx)
+	return id, err
+}
+
+// Post sends an organisation's letters and notes what became of them.
+type Post struct {
+	DB   *tenants.DB
+	Mail *mail.Sender
+}
+
+// Deliver sends a letter and notes what became of it. Errors are for River: one whose address was refused ends the job, since trying
+// again would only be refused again.
+func (p Post) Deliver(ctx context.Context, organisation, delivery uuid.UUID, letter mail.Letter) error {
+	problem := p.Mail.Send(ctx, letter)
+	if err := p.note(ctx, organisation, delivery, problem); err != nil {
+		return errors.Join(problem, err)
+	}
+	if errors.Is(problem, mail.ErrRefused) {
+		return river.JobCancel(problem)
+	}
+	return problem
+}
+
+// note writes down what became of a try, even when the job that made it has run out of time.
+func (p Post) note(ctx context.Context, organisation, delivery uuid.UUID, problem error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	state, words := Sent, ""
+	if problem != nil {
+		state, words = Failed, excerpt(problem.Error(), 500)
+	}
+	if errors.Is(problem, mail.ErrRefused) {
+		state = Refused
+	}
+	return p.DB.Write(ctx, Scope(organisation), func(tx bun.Tx) error {
+		_, err := tx.NewRaw(`update deliveries set state = ?, attempts = attempts + 1, problem = ?, sent_at = case when ? = 'sent' then now() end
+			where organisation_id = ? and id = ?`, state, words, state, organisation, delivery).Exec(ctx)
+		return err
+	})
+}
+
+// Cancel writes down that a mail is not needed any more.
+func (p Post) Cancel(ctx context.Context, organisation, delivery uuid.UUID) error {
+	return p.DB.Write(ctx, Scope(organisation), func(tx bun.Tx) error {
+		_, err := tx.NewRaw("update deliveries set state = ? where organisation_id = ? and id = ? and state <> 'sent'", Cancelled, organisation, delivery).Exec(ctx)
+		return err
+	})
+}
+
+// Scope is an organisation's rows, on nobody's behalf: that of the jobs that write its mails.
+func Scope(organisation uuid.UUID) tenants.Scope { return tenants.Team(organisation, uuid.Nil) }
+
+// excerpt is the beginning of a text, of whole characters that a database takes.
+func excerpt(s string, most int) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(s[:min(len(s), most)], "\x00", ""), "")
+}

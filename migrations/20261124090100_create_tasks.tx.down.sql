@@ -1,0 +1,2 @@
+drop index milestones_by_date;
+drop table tasks;

@@ -1,0 +1,1 @@
+drop table publications, action_points, minutes, attendees, meetings;
