@@ -72,6 +72,7 @@ type Project struct {
 	Title, Manager, Description, Scope, Deliverables string
 	Start, End                                       int
 	Milestones                                       []Milestone
+	Meetings                                         []Meeting
 }
 
 // Milestone is due in Due days and was completed Done days from now, when Completed.

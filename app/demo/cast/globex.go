@@ -18,7 +18,7 @@ func globex() Organisation {
 					{First: "Carol", Last: "Naidoo", Job: "Project manager", Email: "carol@harbourcafe.example", Portal: Active, Days: 40, Sees: []string{"Roof solar, Sea Point"}},
 				},
 				Projects: []Project{{
-					Title: "Roof solar, Sea Point", Manager: "Marta Kowalska", Description: "Design, permits and installation of 48 panels and storage.", Start: -140, End: 70,
+					Title: "Roof solar, Sea Point", Manager: "Marta Kowalska", Description: "Design, permits and installation of 48 panels and storage.", Start: -140, End: 70, Meetings: roofMeetings(),
 					Milestones: []Milestone{
 						{Title: "Survey", Due: -120, Completed: true, Done: -121},
 						{Title: "Permits", Description: "City and body corporate.", Due: -60, Completed: true, Done: -41},
@@ -41,7 +41,7 @@ func globex() Organisation {
 					{First: "Johan", Last: "Steyn", Job: "Trustee", Email: "johan@umhlanga.example", Portal: Invited, Days: 2, Sees: []string{"Lift modernisation"}},
 				},
 				Notes: []Note{{Author: "Marta Kowalska", Days: 3, Body: "The trustees meet on the first Tuesday; quotes have to be in by the Friday before."}},
-				Projects: []Project{{Title: "Lift modernisation", Manager: "Marta Kowalska", Description: "Four lifts, one at a time.", Start: -60, End: 200, Milestones: []Milestone{
+				Projects: []Project{{Title: "Lift modernisation", Manager: "Marta Kowalska", Description: "Four lifts, one at a time.", Start: -60, End: 200, Meetings: liftMeetings(), Milestones: []Milestone{
 					{Title: "First lift", Due: -2}, {Title: "Second lift", Due: 60},
 				}}},
 			},

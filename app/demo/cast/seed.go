@@ -13,13 +13,16 @@ type office struct {
 	*seeder
 	tx      bun.Tx
 	id      uuid.UUID
+	name    string
+	accent  string
 	owner   Member
 	members map[string]uuid.UUID // by name
+	emails  map[string]string    // of members, by name
 	imports map[string]uuid.UUID // by file
 }
 
 func (s *seeder) addOrganisation(o Organisation) error {
-	of := office{seeder: s, id: uuid.Must(uuid.NewV7()), owner: o.Team[0], members: map[string]uuid.UUID{}, imports: map[string]uuid.UUID{}}
+	of := office{seeder: s, id: uuid.Must(uuid.NewV7()), name: o.Name, accent: o.Accent, owner: o.Team[0], members: map[string]uuid.UUID{}, emails: map[string]string{}, imports: map[string]uuid.UUID{}}
 	err := s.db.Write(s.ctx, tenants.System("seed the cast"), func(tx bun.Tx) error {
 		of.tx = tx
 		return of.addTeam(o)
@@ -44,7 +47,7 @@ func (o office) addTeam(from Organisation) error {
 		return err
 	}
 	for _, m := range from.Team {
-		o.members[m.Name] = uuid.Must(uuid.NewV7())
+		o.members[m.Name], o.emails[m.Name] = uuid.Must(uuid.NewV7()), m.Email
 		if err := o.exec("insert into members (organisation_id, id, person_id, role) values (?, ?, ?, ?)", o.id, o.members[m.Name], o.people[m.Email], m.Role); err != nil {
 			return err
 		}
@@ -76,6 +79,13 @@ func (o office) addClient(c Client) error {
 	for _, k := range c.Contacts {
 		if err := o.addContact(id, k, projects); err != nil {
 			return err
+		}
+	}
+	for _, p := range c.Projects {
+		for _, m := range p.Meetings {
+			if err := o.addMeeting(c, id, projects[p.Title], p.Title, m); err != nil {
+				return err
+			}
 		}
 	}
 	for _, n := range c.Notes {
