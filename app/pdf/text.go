@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -51,7 +52,10 @@ func lettersOf(spans []span, solid bool) []letter {
 			}
 		}
 	}
-	return trimmed(letters, solid)
+	for len(letters) > 0 && strings.ContainsRune(" \n", letters[len(letters)-1].r) {
+		letters = letters[:len(letters)-1]
+	}
+	return letters
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
@@ -134,7 +138,7 @@ func clip(lines [][]letter, most, limit int) [][]letter {
 	for len(last) > 0 && thousandths(last)+int(dots.width) > limit {
 		last = last[:len(last)-1]
 	}
-	lines[most-1] = append(trimmed(last, false), dots) // lines have no room behind them: this copies
+	lines[most-1] = append(slices.Clone(trimmed(last, false)), dots)
 	return lines
 }
 
