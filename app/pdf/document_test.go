@@ -3,18 +3,13 @@ package pdf_test
 import (
 	"bytes"
 	"fmt"
-	"image"
-	"image/color"
-	"image/jpeg"
-	"image/png"
 	"iter"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"skhokho/app/pdf"
+	"skhokho/app/pdf/pdftest"
 )
 
 var acme = pdf.Head{Organisation: "Acme Studio", Accent: "teal", Kind: "Minutes of meeting", Title: "Kick-off", Note: "3 December 2026", Date: day}
@@ -43,11 +38,11 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	if !bytes.Equal(document, write(t, acme, minutesOf()...)) {
 		t.Error("two drawings differ")
 	}
-	sound(t, document)
+	pdftest.Sound(t, document)
 	head := acme
 	head.Title, head.Organisation = "Kick-off 🏖️", "(Łódź)"
 	document = write(t, head, minutesOf()...)
-	sound(t, document)
+	pdftest.Sound(t, document)
 	for _, part := range []string{"/Lang (en-GB)", "/Title (\xfe\xff\x00K", "\xd8\x3c\xdf\xd6", "/Subject (", "/CreationDate (D:20261121093000)", "/ModDate (D:20261121093000)", "/Outlines "} {
 		if !bytes.Contains(document, []byte(part)) {
 			t.Errorf("no %s in it", part)
@@ -56,7 +51,7 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 }
 
 func TestADocumentSaysWhatIsInIt(t *testing.T) {
-	pages := pagesOf(t, write(t, acme,
+	pages := pdftest.Pages(write(t, acme,
 		pdf.Facts{{Label: "Client", Value: "Harbour Café"}, {Label: "Place", Value: ""}, {Label: "Attendees", Value: "Olivia\nCarol"}},
 		pdf.Heading("Progress"), pdf.Bar{Label: "Milestones", Of: 7, Done: 3}, pdf.Bar{Label: "Tasks"}, pdf.Bar{Label: "Odd", Of: 2, Done: 9},
 		pdf.Heading("🏖️ at \xffthe\nbeach"), pdf.Text("One line.\r\nAnother.\n\nAfter a blank one.\n"), pdf.Text(" \n ")))
@@ -83,7 +78,7 @@ func TestLettersOfManyLanguages(t *testing.T) {
 			blocks = []pdf.Block{pdf.Prose("<p><strong><em>" + strings.Join(lines, "<br>\n") + "</em></strong></p>")}
 		}
 		document := write(t, acme, blocks...)
-		page, read := pagesOf(t, document)[0], extracted(t, document)
+		page, read := pdftest.Pages(document)[0], pdftest.Extracted(t, document)
 		for _, line := range lines {
 			if !slices.Contains(page, line) {
 				t.Errorf("no %q in %q", line, page)
@@ -97,7 +92,7 @@ func TestLettersOfManyLanguages(t *testing.T) {
 
 func TestWhatTheLettersLackIsSeen(t *testing.T) {
 	document := write(t, acme, pdf.Heading("株式"), pdf.Text("ok 会社 🏖️ \x00end"), pdf.Facts{{Label: "日", Value: "本"}}, pdf.Prose("<p><code>ไทย</code> <em>שלום</em></p>"))
-	text := strings.Join(pagesOf(t, document)[0], "\n")
+	text := strings.Join(pdftest.Pages(document)[0], "\n")
 	for _, words := range []string{"\n□□\n", "ok □□ □ □end", "\n□\n□\n", "□□□", "םולש"} {
 		if !strings.Contains(text, words) {
 			t.Errorf("no %q in %q", words, text)
@@ -117,7 +112,7 @@ func TestAHeadingIsNeverTheLastOfItsPage(t *testing.T) {
 		turns := map[bool]bool{}
 		for before := 30; before < 48; before++ {
 			filler := pdf.Text(strings.TrimSuffix(strings.Repeat("filler\n", before), "\n"))
-			pages := pagesOf(t, write(t, acme, append([]pdf.Block{filler, pdf.Heading("Section")}, blocks...)...))
+			pages := pdftest.Pages(write(t, acme, append([]pdf.Block{filler, pdf.Heading("Section")}, blocks...)...))
 			turns[len(pages) > 1] = true
 			for n, page := range pages {
 				section, follows := slices.Index(page, "Section"), slices.Index(page, "follows")
@@ -135,7 +130,7 @@ func TestAHeadingIsNeverTheLastOfItsPage(t *testing.T) {
 func TestAParagraphLeavesNoLineAlone(t *testing.T) {
 	for before := 30; before < 48; before++ {
 		filler := pdf.Text(strings.TrimSuffix(strings.Repeat("filler\n", before), "\n"))
-		for n, page := range pagesOf(t, write(t, acme, filler, pdf.Text("p\np\np\np\np"))) {
+		for n, page := range pdftest.Pages(write(t, acme, filler, pdf.Text("p\np\np\np\np"))) {
 			alone := 0
 			for _, text := range page {
 				if text == "p" {
@@ -146,102 +141,5 @@ func TestAParagraphLeavesNoLineAlone(t *testing.T) {
 				t.Fatalf("after %d lines, page %d has one line of the paragraph", before, n+1)
 			}
 		}
-	}
-}
-
-func TestTheAccentColoursIt(t *testing.T) {
-	for accent, fill := range map[string]string{"teal": "0.094 0.439 0.427 rg", "": "0.247 0.337 0.745 rg", "nonsense": "0.247 0.337 0.745 rg"} {
-		head := acme
-		head.Accent = accent
-		if content := contentsOf(write(t, head))[0]; !bytes.Contains(content, []byte(fill)) {
-			t.Errorf("%q: no %s", accent, fill)
-		}
-	}
-}
-
-func TestTheLogoStandsInTheMark(t *testing.T) {
-	wide := image.NewNRGBA64(image.Rect(0, 0, 80, 20))
-	for x := range 80 {
-		wide.Set(x, 10, color.NRGBA64{uint16(x * 800), 0, 0xffff, uint16(x * 800)})
-	}
-	var asPNG, asJPEG bytes.Buffer
-	if err := png.Encode(&asPNG, wide); err != nil {
-		t.Fatal(err)
-	}
-	if err := jpeg.Encode(&asJPEG, wide, nil); err != nil {
-		t.Fatal(err)
-	}
-	huge := slices.Clone(asPNG.Bytes())
-	copy(huge[16:24], []byte{0, 1, 0, 0, 0, 1, 0, 0}) // its head says 65,536 by 65,536
-	for name, logo := range map[string]struct {
-		file  []byte
-		shown bool
-	}{
-		"PNG": {asPNG.Bytes(), true}, "JPEG": {asJPEG.Bytes(), true},
-		"none": {nil, false}, "text": {[]byte("no picture"), false}, "half": {asPNG.Bytes()[:asPNG.Len()/2], false}, "huge": {huge, false},
-	} {
-		head := acme
-		head.Logo = logo.file
-		document := write(t, head, pdf.Text("Below."))
-		sound(t, document)
-		first := pagesOf(t, document)[0][0]
-		if shown := bytes.Contains(document, []byte("/Subtype /Image")); shown != logo.shown || (first == "A") == logo.shown {
-			t.Errorf("%s: a picture %v, and first %q", name, shown, first)
-		}
-	}
-	for name, want := range map[string]string{"élan vital": "É", "(2nd) Studio": "2", "…": "?", "": "?"} {
-		head := acme
-		head.Organisation = name
-		if first := pagesOf(t, write(t, head))[0][0]; first != want {
-			t.Errorf("%q has %q in its mark", name, first)
-		}
-	}
-}
-
-// Each document is its own, whoever draws another at the same time.
-func TestManyAreDrawnAtOnce(t *testing.T) {
-	want := write(t, acme, minutesOf()...)
-	var wait sync.WaitGroup
-	for range 8 {
-		wait.Go(func() {
-			if !bytes.Equal(write(t, acme, minutesOf()...), want) {
-				t.Error("a document differs from the one that was drawn alone")
-			}
-		})
-	}
-	wait.Wait()
-}
-
-func TestDrawingLeavesNothingBehind(t *testing.T) {
-	if few, many := heapAfter(t, 5), heapAfter(t, 60); many > 2*few {
-		t.Errorf("the heap grew from %.0f to %.0f bytes", few, many)
-	}
-}
-
-// heapAfter is how much memory is held once so many documents have been drawn.
-func heapAfter(t testing.TB, documents int) float64 {
-	for range documents {
-		write(t, acme, minutesOf()...)
-	}
-	runtime.GC()
-	runtime.GC() // what finalisers and pools held on to
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return float64(m.HeapAlloc)
-}
-
-// BenchmarkMinutes draws a page in all five faces.
-func BenchmarkMinutes(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		write(b, acme, minutesOf()...)
-	}
-}
-
-// BenchmarkAThousandMinutes says how the memory that is held after a thousand documents compares to that after ten.
-func BenchmarkAThousandMinutes(b *testing.B) {
-	for b.Loop() {
-		few := heapAfter(b, 10)
-		b.ReportMetric(heapAfter(b, 1000)/few, "heap/heap-of-10")
 	}
 }

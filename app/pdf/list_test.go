@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"skhokho/app/pdf"
+	"skhokho/app/pdf/pdftest"
 )
 
 func draw(t *testing.T, rows [][]string) []byte {
@@ -31,7 +32,7 @@ func TestATableSaysWhatIsInIt(t *testing.T) {
 		{"שלום Hotel", "Ελλάδα", "1"},
 		{strings.Repeat("Donaudampfschifffahrtsgesellschaft", 6), "", "12"},
 	})
-	pages := pagesOf(t, document)
+	pages := pdftest.Pages(document)
 	if len(pages) != 1 {
 		t.Fatalf("%d pages", len(pages))
 	}
@@ -52,7 +53,7 @@ func TestATableSaysWhatIsInIt(t *testing.T) {
 			t.Errorf("no %s in it", part)
 		}
 	}
-	if text := extracted(t, document); text != "" && (!strings.Contains(text, "Harbour Café") || !strings.Contains(text, "Page 1 of 1")) {
+	if text := pdftest.Extracted(t, document); text != "" && (!strings.Contains(text, "Harbour Café") || !strings.Contains(text, "Page 1 of 1")) {
 		t.Errorf("pdftotext reads\n%s", text)
 	}
 }
@@ -62,7 +63,7 @@ func TestPagesRepeatTheTitlesAndSplitNoRow(t *testing.T) {
 	for n := range 120 {
 		rows = append(rows, []string{fmt.Sprintf("Client %03d", n), strings.Repeat("a long address ", n%9), "1"})
 	}
-	pages := pagesOf(t, draw(t, rows))
+	pages := pdftest.Pages(draw(t, rows))
 	if len(pages) < 4 {
 		t.Fatalf("only %d pages", len(pages))
 	}
@@ -89,14 +90,14 @@ func TestPagesRepeatTheTitlesAndSplitNoRow(t *testing.T) {
 }
 
 func TestARowTooLongForAPageIsCutWithAnEllipsis(t *testing.T) {
-	pages := pagesOf(t, draw(t, [][]string{{"One", strings.Repeat("without end ", 2000), "1"}, {"Two", "", "1"}}))
+	pages := pdftest.Pages(draw(t, [][]string{{"One", strings.Repeat("without end ", 2000), "1"}, {"Two", "", "1"}}))
 	if len(pages) != 1 || !strings.Contains(strings.Join(pages[0], "\n"), "…\n1\nTwo") {
 		t.Errorf("got %q", pages)
 	}
 }
 
 func TestNothingToListIsSaid(t *testing.T) {
-	if text := strings.Join(pagesOf(t, draw(t, nil))[0], "\n"); !strings.Contains(text, "No clients.") {
+	if text := strings.Join(pdftest.Pages(draw(t, nil))[0], "\n"); !strings.Contains(text, "No clients.") {
 		t.Errorf("got %s", text)
 	}
 }
@@ -116,7 +117,7 @@ func TestARowOfADocumentGoesOnOnlyIfItIsTallerThanAPage(t *testing.T) {
 		tall[k] = fmt.Sprintf("row tall line %d", k)
 	}
 	rows = append(rows, []string{strings.Join(tall, "\n"), "tall"})
-	pages := pagesOf(t, write(t, acme, pdf.List{Columns: []pdf.Column{{Title: "Action", Share: 3}, {Title: "Number", Share: 1, End: true}}, Rows: slices.Values(rows)}))
+	pages := pdftest.Pages(write(t, acme, pdf.List{Columns: []pdf.Column{{Title: "Action", Share: 3}, {Title: "Number", Share: 1, End: true}}, Rows: slices.Values(rows)}))
 	seen := map[string][]int{}
 	for i, page := range pages {
 		if text := strings.Join(page, "\n"); !strings.Contains(text, "Action\nNumber") {
@@ -141,7 +142,7 @@ func TestARowOfADocumentGoesOnOnlyIfItIsTallerThanAPage(t *testing.T) {
 
 func TestAnEmptyListOfADocumentSaysSo(t *testing.T) {
 	list := pdf.List{Columns: []pdf.Column{{Title: "Action", Share: 1}}, Rows: slices.Values([][]string(nil)), Empty: "No action points yet."}
-	if text := strings.Join(pagesOf(t, write(t, acme, pdf.Heading("Action points"), list))[0], "\n"); !strings.Contains(text, "Action points\nAction\nNo action points yet.") {
+	if text := strings.Join(pdftest.Pages(write(t, acme, pdf.Heading("Action points"), list))[0], "\n"); !strings.Contains(text, "Action points\nAction\nNo action points yet.") {
 		t.Errorf("got %s", text)
 	}
 }

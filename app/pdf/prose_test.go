@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"skhokho/app/pdf"
+	"skhokho/app/pdf/pdftest"
 )
 
 const rich = `<p>Carol opened with the <strong>brief</strong>: a site that <em>sells the harbour</em>, <strong><em>not</em></strong> coffee. See <a href="https://example.com/brief?a=1&amp;b=2" rel="noopener nofollow">the brief</a>.</p>
@@ -24,7 +25,7 @@ const rich = `<p>Carol opened with the <strong>brief</strong>: a site that <em>s
 and a second.</p>`
 
 func TestProseIsSetAsItWasMeant(t *testing.T) {
-	text := strings.Join(pagesOf(t, write(t, acme, pdf.Prose(rich)))[0], "|")
+	text := strings.Join(pdftest.Pages(write(t, acme, pdf.Prose(rich)))[0], "|")
 	for _, words := range []string{
 		"Carol opened with the |brief|: a site that |sells the harbour|, |not| coffee. See |the brief|.|As |brief.pdf|, |gone|.|",
 		"|What we saw|•|First|•|Second|9.|nested nine|10.|nested ten|•|Loose|with more|•|Nothing is shared by default.|Is that so?|",
@@ -47,7 +48,7 @@ func TestLinksLeadOnlyWhereAReaderMayGo(t *testing.T) {
 	if n := bytes.Count(document, []byte("/S /URI")); n != 3 {
 		t.Errorf("%d links", n)
 	}
-	sound(t, document)
+	pdftest.Sound(t, document)
 }
 
 // A link is one rectangle on each line that it stands on.
@@ -72,7 +73,7 @@ func TestProseNobodyWroteIsDrawn(t *testing.T) {
 		"lines of code":      "<pre>" + strings.Repeat("\tx\n", 6_000) + "</pre>",
 	} {
 		document := write(t, acme, pdf.Prose(source))
-		drawn := strings.Count(strings.Join(slices.Concat(pagesOf(t, document)...), ""), "x")
+		drawn := strings.Count(strings.Join(slices.Concat(pdftest.Pages(document)...), ""), "x")
 		want := strings.Count(strings.ReplaceAll(strings.ReplaceAll(source, "example", ""), "blockquote", ""), "x")
 		if drawn != want {
 			t.Errorf("%s: %d of %d letters", name, drawn, want)
@@ -85,7 +86,7 @@ func TestWhatLiesTooDeepStaysOnThePaper(t *testing.T) {
 	for n := range 40 {
 		text = append(text, fmt.Sprintf("<ul><li>level%d", n))
 	}
-	pages := pagesOf(t, write(t, acme, pdf.Prose(strings.Join(text, ""))))
+	pages := pdftest.Pages(write(t, acme, pdf.Prose(strings.Join(text, ""))))
 	for n := range 40 {
 		if want := fmt.Sprintf("level%d", n); !slices.ContainsFunc(pages, func(page []string) bool { return slices.Contains(page, want) }) {
 			t.Errorf("%s is broken or lost", want)
