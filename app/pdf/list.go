@@ -51,7 +51,7 @@ func (t table) strips(d *document) iter.Seq[strip] {
 	return func(yield func(strip) bool) {
 		top := t.titles(d).whole(d)
 		first := top
-		first.above, first.keep = 3, true
+		first.above, first.keep = 1, true
 		if !yield(first) {
 			return
 		}

@@ -83,7 +83,7 @@ func (r Report) blocks(now time.Time) []pdf.Block {
 	return append(blocks,
 		pdf.Heading("Milestones"), listOf([]pdf.Column{{Title: "Milestone", Share: 5}, {Title: "Due", Share: 2.3}, {Title: "State", Share: 3.7}}, r.Milestones,
 			"No milestones yet.", func(m ReportedMilestone) []string { return m.row(today) }),
-		pdf.Heading("Tasks"), listOf([]pdf.Column{{Title: "Task", Share: 4}, {Title: "Milestone", Share: 2.4}, {Title: "Responsible", Share: 2}, {Title: "Due", Share: 2.1}, {Title: "State", Share: 1.6}}, r.Tasks,
+		pdf.Heading("Tasks"), listOf([]pdf.Column{{Title: "Task", Share: 3.6}, {Title: "Milestone", Share: 2.2}, {Title: "Responsible", Share: 2}, {Title: "Due", Share: 2.5}, {Title: "State", Share: 1.9}}, r.Tasks,
 			"No tasks yet.", func(t ReportedTask) []string { return t.row(today) }),
 		pdf.Heading("Meetings"), listOf([]pdf.Column{{Title: "Meeting", Share: 3.6}, {Title: "When", Share: 3.2}, {Title: "Organiser", Share: 2}, {Title: "Minutes", Share: 3.2}}, r.Meetings,
 			"No meetings yet.", func(m ReportedMeeting) []string { return m.row(now) }),
