@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
+
+	"skhokho/app/accents"
 )
 
 // Letter is one mail to one person. Template names templates/emails/<Template>.html and .txt, both given a Sheet.
@@ -52,7 +54,7 @@ type Brand struct {
 // Sheet is what a template gets: the letter, in its colours.
 type Sheet struct {
 	Letter
-	Look
+	accents.Look
 	Foot string    // whom it is from, in a line
 	Body html.HTML // the rendered template, for emails/_layout.html alone
 }
@@ -108,7 +110,7 @@ func (s *Sender) message(l Letter) (*gomail.Msg, error) {
 
 // render writes the letter as text and as HTML: first its own template, then the layout around it.
 func (s *Sender) render(l Letter) (plain, rich string, err error) {
-	sheet := Sheet{Letter: l, Look: lookOf(l.Brand.Accent), Foot: "Sent by " + l.Brand.Name + " with Skhokho"}
+	sheet := Sheet{Letter: l, Look: accents.Of(l.Brand.Accent), Foot: "Sent by " + l.Brand.Name + " with Skhokho"}
 	if l.Brand == (Brand{}) {
 		sheet.Brand, sheet.Foot = Brand{Name: "Skhokho", URL: l.HomeURL}, "Sent by Skhokho"
 	}

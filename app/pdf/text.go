@@ -1,66 +1,164 @@
 package pdf
 
 import (
-	"encoding/binary"
-	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
-	"github.com/go-fonts/dejavu/dejavusans"
-	"github.com/go-fonts/dejavu/dejavusansbold"
-	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
 )
 
-// missing stands for a character that the fonts don't have, where it would be.
-const missing = '□'
-
-// printable is a text as the fonts can show it: composed, white space folded, and a box for each character they lack.
-func printable(s string) string {
-	known := knownLetters()
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r): // joins letters, or sets their direction
-			return -1
-		case known[r] && !unicode.Is(unicode.Co, r):
-			return r
-		}
-		return missing
-	}, strings.Join(strings.Fields(norm.NFC.String(s)), " "))
+// style is how a piece of text looks, and where it leads.
+type style struct {
+	bold, italic, mono, struck bool
+	link                       string
 }
 
-// wrap breaks a text into lines no wider than width, in the font that is set; at spaces, or within a word that is too long by
-// itself. There is at least one line, and at most so many: the last then ends in an ellipsis. Each reads from left to right.
-func (d *document) wrap(s string, width float64, most int) []string {
-	var lines []string
-	line := ""
-	for word := range strings.SplitSeq(printable(s), " ") {
-		if longer := strings.TrimPrefix(line+" "+word, " "); d.GetStringWidth(longer) <= width {
-			line = longer
-			continue
-		}
-		if line != "" {
-			lines, line = append(lines, line), ""
-		}
-		for d.GetStringWidth(word) > width && len(lines) <= most {
-			head := d.fitting(word, width)
-			lines, word = append(lines, head), word[len(head):]
-		}
-		line = word
-		if len(lines) > most {
-			break
+// span is text of one style.
+type span struct {
+	text  string
+	style style
+}
+
+// letter is one character as it is drawn.
+type letter struct {
+	r     rune
+	width int16 // in thousandths of the size
+	face  uint8
+	style *style
+}
+
+// missing stands for a character that the faces don't have, where it would be.
+const missing = '□'
+
+// lettersOf chooses a face for every character, composed. White space is folded unless it is solid; line breaks are kept.
+func lettersOf(spans []span, solid bool) []letter {
+	var letters []letter
+	for i := range spans {
+		look := &spans[i].style
+		for _, r := range norm.NFC.String(lineEnds.Replace(spans[i].text)) {
+			switch {
+			case r == '\n':
+				letters = append(trimmed(letters, solid), letter{r: r})
+			case r == '\t' && solid:
+				letters = append(letters, letterOf(' ', look), letterOf(' ', look))
+			case unicode.IsSpace(r) && !solid && !strings.ContainsRune("\u00a0\u2007\u202f", r):
+				if len(letters) > 0 && letters[len(letters)-1].r != ' ' && letters[len(letters)-1].r != '\n' {
+					letters = append(letters, letterOf(' ', look))
+				}
+			case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r): // joins letters, or sets their direction
+			default:
+				letters = append(letters, letterOf(r, look))
+			}
 		}
 	}
-	lines = append(lines, line)
-	if len(lines) > most {
-		lines = lines[:most]
-		last := lines[most-1]
-		for d.GetStringWidth(last+"…") > width && last != "" {
-			_, size := lastRune(last)
-			last = last[:len(last)-size]
+	return trimmed(letters, solid)
+}
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// trimmed is text without white space at its end.
+func trimmed(letters []letter, solid bool) []letter {
+	for !solid && len(letters) > 0 && letters[len(letters)-1].r == ' ' {
+		letters = letters[:len(letters)-1]
+	}
+	return letters
+}
+
+// letterOf draws a character in the face of its style; in the plain one if that lacks it, or as a box.
+func letterOf(r rune, look *style) letter {
+	set, choice := faces(), look.face()
+	if unicode.Is(unicode.Co, r) { // of the fonts' own: no reader would know it
+		r = missing
+	}
+	if !set[choice].has(r) {
+		choice = regular
+	}
+	if !set[choice].has(r) {
+		r = missing
+	}
+	return letter{r: r, width: set[choice].widths[r], face: choice, style: look}
+}
+
+func (s *style) face() uint8 {
+	switch {
+	case s.mono:
+		return mono
+	case s.bold && s.italic:
+		return boldOblique
+	case s.italic:
+		return oblique
+	case s.bold:
+		return bold
+	}
+	return regular
+}
+
+// wrap breaks letters into lines no wider than limit, in thousandths of their size; at spaces, or within a word that is too long by
+// itself. Solid text breaks anywhere. There is at least one line.
+func wrap(letters []letter, limit int, solid bool) (lines [][]letter) {
+	start, space, used := 0, -1, 0
+	cut := func(end, next int) {
+		lines = append(lines, letters[start:end:end])
+		start, space, used = next, -1, 0
+	}
+	for i, l := range letters {
+		if l.r == '\n' {
+			cut(i, i+1)
+			continue
 		}
-		lines[most-1] = strings.TrimRight(last, " ") + "…"
+		if l.r == ' ' && !solid {
+			space = i // at the end of a line it takes no room
+			used += int(l.width)
+			continue
+		}
+		for used+int(l.width) > limit && i > start {
+			if space < start {
+				cut(i, i)
+				continue
+			}
+			cut(space, space+1)
+			used = thousandths(letters[start:i])
+		}
+		used += int(l.width)
+	}
+	return append(lines, letters[start:])
+}
+
+// clip leaves so many lines at the most; the last then ends in an ellipsis.
+func clip(lines [][]letter, most, limit int) [][]letter {
+	if len(lines) <= most {
+		return lines
+	}
+	lines = lines[:most]
+	dots, last := letterOf('…', &style{}), lines[most-1]
+	for len(last) > 0 && thousandths(last)+int(dots.width) > limit {
+		last = last[:len(last)-1]
+	}
+	lines[most-1] = append(trimmed(last, false), dots) // lines have no room behind them: this copies
+	return lines
+}
+
+func thousandths(letters []letter) (sum int) {
+	for _, l := range letters {
+		sum += int(l.width)
+	}
+	return sum
+}
+
+// millimetre is a point.
+const millimetre = 72 / 25.4
+
+// widthOf is how wide letters of a size are, in millimetres.
+func widthOf(letters []letter, size float64) float64 {
+	return float64(thousandths(letters)) * size / 1000 / millimetre
+}
+
+// setSpans breaks text into lines for a width in millimetres; at most so many, if most is above 0.
+func (d *document) setSpans(spans []span, size, width float64, most int, solid bool) [][]letter {
+	limit := int(width * millimetre / size * 1000)
+	lines := wrap(lettersOf(spans, solid), limit, solid)
+	if most > 0 {
+		lines = clip(lines, most, limit)
 	}
 	for i := range lines {
 		lines[i] = leftToRight(lines[i])
@@ -68,94 +166,7 @@ func (d *document) wrap(s string, width float64, most int) []string {
 	return lines
 }
 
-// fitting is as much of a word's beginning as a line has room for; at least one character.
-func (d *document) fitting(word string, width float64) string {
-	used := 0.0
-	for i, r := range word {
-		used += d.GetStringWidth(string(r))
-		if i > 0 && used > width {
-			return word[:i]
-		}
-	}
-	return word
-}
-
-func lastRune(s string) (rune, int) {
-	runes := []rune(s)
-	r := runes[len(runes)-1]
-	return r, len(string(r))
-}
-
-// leftToRight puts a line into the order in which it is drawn: Arabic and Hebrew backwards. Source: Unicode, UAX #9.
-func leftToRight(line string) string {
-	if !strings.ContainsFunc(line, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Nko) }) {
-		return line
-	}
-	var p bidi.Paragraph
-	if _, err := p.SetString(line); err != nil {
-		return line
-	}
-	order, err := p.Order()
-	if err != nil {
-		return line
-	}
-	var runs []string
-	for i := range order.NumRuns() {
-		run := order.Run(i)
-		text := run.String()
-		if run.Direction() == bidi.RightToLeft {
-			text = bidi.ReverseString(text)
-		}
-		runs = append(runs, text)
-	}
-	if order.Direction() == bidi.RightToLeft {
-		slices.Reverse(runs)
-	}
-	return strings.Join(runs, "")
-}
-
-// knownLetters are the characters that both fonts have.
-var knownLetters = sync.OnceValue(func() map[rune]bool {
-	regular, bold := lettersOf(dejavusans.TTF), lettersOf(dejavusansbold.TTF)
-	for r := range regular {
-		if !bold[r] {
-			delete(regular, r)
-		}
-	}
-	return regular
-})
-
-// lettersOf reads which characters of Unicode's first plane a font has, from its table cmap, format 4. Source: OpenType 1.9, cmap.
-func lettersOf(font []byte) map[rune]bool {
-	u16 := func(at int) int { return int(binary.BigEndian.Uint16(font[at:])) }
-	u32 := func(at int) int { return int(binary.BigEndian.Uint32(font[at:])) }
-	letters, cmap := map[rune]bool{}, 0
-	for i := range u16(4) {
-		if entry := 12 + 16*i; string(font[entry:entry+4]) == "cmap" {
-			cmap = u32(entry + 8)
-		}
-	}
-	for i := range u16(cmap + 2) {
-		table := cmap + u32(cmap+4+8*i+4)
-		if u16(table) != 4 {
-			continue
-		}
-		double := u16(table + 6) // twice the number of segments
-		for k := 0; k < double; k += 2 {
-			end, start := u16(table+14+k), u16(table+16+double+k)
-			delta, offsetAt := u16(table+16+2*double+k), table+16+3*double+k
-			for c := start; c <= end && c < 0xFFFF; c++ {
-				glyph := c + delta
-				if offset := u16(offsetAt); offset != 0 {
-					if glyph = u16(offsetAt + offset + 2*(c-start)); glyph != 0 {
-						glyph += delta
-					}
-				}
-				if glyph&0xFFFF != 0 {
-					letters[rune(c)] = true
-				}
-			}
-		}
-	}
-	return letters
+// setLines breaks text of one style.
+func (d *document) setLines(text string, look style, size, width float64, most int) [][]letter {
+	return d.setSpans([]span{{text, look}}, size, width, most, false)
 }

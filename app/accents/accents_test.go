@@ -1,4 +1,4 @@
-package mail
+package accents
 
 import (
 	"fmt"
@@ -44,7 +44,7 @@ func TestButtonsCanBeRead(t *testing.T) {
 			}
 		}
 	}
-	if lookOf("nonsense") != looks["indigo"] || lookOf("") != looks["indigo"] {
+	if Of("nonsense") != looks["indigo"] || Of("") != looks["indigo"] {
 		t.Error("an unknown accent has no colours")
 	}
 }

@@ -1,7 +1,8 @@
-package mail
+// Package accents knows the colours of the accents that an organisation may choose, for what is no page and can't read the tokens of
+// static/css/20-tokens.css: mails and paper. They are those tokens in sRGB; a test compares them.
+package accents
 
-// Look is the colours of one accent, as mail programs understand them, for light and for dark surroundings. They are the
-// tokens of static/css/20-tokens.css in sRGB; a test compares them.
+// Look is the colours of one accent, for light and for dark surroundings.
 type Look struct {
 	Accent, OnAccent, Wash             string
 	DarkAccent, DarkOnAccent, DarkWash string
@@ -23,8 +24,8 @@ var looks = map[string]Look{
 	"slate":   {"#576276", "#fcfcfc", "#f1f2f5", "#aab3c2", "#101215", "#25282d"},
 }
 
-// lookOf is the look of an accent; Skhokho's own for a name that is none.
-func lookOf(accent string) Look {
+// Of is the look of an accent; Skhokho's own for a name that is none.
+func Of(accent string) Look {
 	if look, known := looks[accent]; known {
 		return look
 	}
