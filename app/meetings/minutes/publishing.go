@@ -147,7 +147,7 @@ func (s *Store) publication(ctx context.Context, scope tenants.Scope, which stri
 			scope.Organisation(), id).Scan(ctx, &kept)
 	})
 	if err != nil {
-		return p, meeting, tenants.Fault(err, "minutes")
+		return p, meeting, tenants.Fault(err, "version of the minutes")
 	}
 	p, err = kept.publication()
 	return p, kept.MeetingID, err
