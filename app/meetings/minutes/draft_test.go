@@ -147,7 +147,7 @@ func TestHostileMarkdownInMinutes(t *testing.T) {
 		strings.Repeat("*a **b ", 2800), "</hx-partial><h1>out</h1>", "a\x00b\u202e", "\n\n\nlast",
 	} {
 		mia.Patch(path+"/minutes", url.Values{"discussion": {text}, "decisions": {text}}).Expect(303)
-		mia.Get(path+"/minutes").Expect(200).HasNo("main script").Has("#draft .button")
+		mia.Get(path + "/minutes").Expect(200).HasNo("main script").Has("#draft .button")
 		at(house, "vusi", "acme").Get(path + "/minutes").Expect(200).HasNo("main script, main img, .prose h1, a[href^='javascript']")
 		mia.Get(path + "/minutes/draft.pdf").Expect(200)
 	}
