@@ -9,6 +9,7 @@ const inDispute = () => form.querySelector('[data-clash]') !== null;
 
 let saved = Object.fromEntries(fields.map((field) => [field.name, field.defaultValue]));
 let sent = saved;
+let slow = 0; // timers
 let again = 0;
 
 const unsaved = () => fields.some((field) => field.value !== saved[field.name]);
@@ -40,13 +41,15 @@ form.addEventListener('htmx:before:request', (event) => { // what is sent is wha
   clearTimeout(again);
   sent = read();
   event.detail.ctx.request.body = new URLSearchParams(new FormData(form));
-  tell('Saving…');
+  slow = setTimeout(tell, 600, 'Saving…');
 });
 form.addEventListener('htmx:finally:request', (event) => {
+  clearTimeout(slow);
   const answered = event.detail.ctx.response?.status;
   if (answered === 200) saved = sent;
   if (answered === 200 || answered === 409) { takeIn(); return; }
   if (answered === 422) return; // the line says what is wrong
+  if (answered < 500) { tell('Not saved. Copy what you wrote before you leave this page.', true); return; } // and a toast says why
   tell('Not saved: we couldn’t reach Skhokho. Keep this page open; we try again in a moment.', true);
   again = setTimeout(() => form.dispatchEvent(new Event('draft:again')), 15_000);
 });

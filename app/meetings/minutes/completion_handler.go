@@ -26,7 +26,7 @@ func (h *Handler) complete(c *fiber.Ctx) error {
 	if !changed {
 		toast = web.Toast{Text: p.Title + " was completed already."}
 	}
-	return h.redrawn(c, seenIn(c, p), toast)
+	return h.redrawn(c, p, toast)
 }
 
 // reopen takes a completion back. Its toast can restore it, with the day and the meeting it had.
@@ -46,7 +46,7 @@ func (h *Handler) reopen(c *fiber.Ctx) error {
 			UndoAction: completionPath(p, seenIn(c, p), p.CompletedOn.Format(time.DateOnly)),
 		}
 	}
-	return h.redrawn(c, seenIn(c, p), toast)
+	return h.redrawn(c, p, toast)
 }
 
 // completionPath is where an action point is completed, seen in a meeting: today, or on a day.

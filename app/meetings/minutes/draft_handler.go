@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"skhokho/app/fault"
 	"skhokho/app/merge"
@@ -72,12 +71,4 @@ func (h *Handler) again(c *fiber.Ctx, status int, amend func(*DraftView)) error 
 	amend(&view.Draft)
 	c.Status(status)
 	return web.Page(c, "minutes/show", "Minutes of "+sheet.Meeting.Title, view)
-}
-
-// seenIn is the meeting whose minutes somebody looks at while they act on an action point; that of the point when none is named.
-func seenIn(c *fiber.Ctx, p Point) uuid.UUID {
-	if id, err := uuid.Parse(web.Asked(c, "in")); err == nil {
-		return id
-	}
-	return p.MeetingID
 }

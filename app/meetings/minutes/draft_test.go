@@ -102,8 +102,10 @@ func TestTwoTypeAtOnce(t *testing.T) {
 	mia.HX().Do("PATCH", path, with(stale, "discussion", "Thirteen cards.")).Expect(200)
 	mia.Get(path).Says("Thirteen cards.", "We ask the bank.")
 	mia.HX().Do("PATCH", path, with(with(stale, "discussion", "Thirteen cards."), "decisions", "We ask nobody.")).Expect(409).
-		Says("Not saved: somebody changed the same text.", "Mandla saved “We ask the bank.” here meanwhile.").Has("hx-partial[hx-target='#theirs-decisions'] [data-clash=decisions]").HasNo("textarea[name]")
+		Says("Not saved: somebody changed the same text.", "Mandla wrote this here meanwhile:", "We ask the bank.").Has("hx-partial[hx-target='#theirs-decisions'] [data-clash=decisions]").HasNo("textarea[name]")
 	mia.Get(path).Says("We ask the bank.").SaysNot("We ask nobody.")
+	mandla.Patch(path, url.Values{"decisions": {""}, "discussion": {"Thirteen cards."}}).Expect(303)
+	mia.HX().Do("PATCH", path, with(with(stale, "discussion", "Thirteen cards."), "decisions", "We ask nobody.")).Expect(409).Says("Mandla emptied this meanwhile.").HasNo(".draft__text")
 }
 
 func TestAClashShowsBothTexts(t *testing.T) {

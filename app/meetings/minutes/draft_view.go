@@ -27,7 +27,7 @@ type DraftField struct {
 
 // TheirsView is another's text beside one's own.
 type TheirsView struct {
-	Name, Who, Text string
+	Name, Said, Text string
 }
 
 // StatusView is the line that tells how saving went.
@@ -110,7 +110,12 @@ func theirs(c *fiber.Ctx, clash *merge.Clash, name string) *TheirsView {
 	if !slices.Contains(clash.Clashes, name) {
 		return nil
 	}
-	return &TheirsView{Name: name, Who: clash.Message(name, clash.Now[name], web.SeatOf(c).Person.Name), Text: clash.Now[name]}
+	v := TheirsView{Name: name, Text: clash.Now[name]}
+	who := clash.Edits.Who(name, web.SeatOf(c).Person.Name)
+	if v.Said = who + " wrote this here meanwhile:"; v.Text == "" {
+		v.Said = who + " emptied this meanwhile. Press Save to keep yours."
+	}
+	return &v
 }
 
 func clashStatus() StatusView {

@@ -34,7 +34,7 @@ func (h *Handler) createPoint(c *fiber.Ctx) error {
 	if p, err = h.minutes.AddPoint(c.UserContext(), seat.Scope, p); err != nil {
 		return err
 	}
-	return h.redrawn(c, meeting, web.Toast{Text: p.Title + " added."})
+	return h.redrawn(c, p, web.Toast{Text: p.Title + " added."})
 }
 
 func (h *Handler) showNewPoint(c *fiber.Ctx, p Point, invalid fault.Invalid) error {
@@ -92,7 +92,7 @@ func (h *Handler) updatePoint(c *fiber.Ctx) error {
 	if kept := saved.KeptSentence(saved.Edits, labels(view), me); kept != "" {
 		sentence += " " + kept
 	}
-	return h.redrawn(c, seenIn(c, p), web.Toast{Text: sentence})
+	return h.redrawn(c, p, web.Toast{Text: sentence})
 }
 
 // editForm is an action point's form, with those to whom it may fall.
@@ -120,14 +120,19 @@ func (h *Handler) deletePoint(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.redrawn(c, seenIn(c, p), web.Toast{Text: p.Title + " deleted."})
+	return h.redrawn(c, p, web.Toast{Text: p.Title + " deleted."})
 }
 
-// redrawn answers after a change to an action point: htmx gets all of those of the meeting that somebody looks at.
-func (h *Handler) redrawn(c *fiber.Ctx, meeting uuid.UUID, toast web.Toast) error {
-	outcome := web.Outcome{Toast: toast, To: minutesPath(meeting)}
+// redrawn answers after a change to an action point: htmx gets all of those of the meeting that somebody looks at; or, if that one is gone,
+// those of its own.
+func (h *Handler) redrawn(c *fiber.Ctx, p Point, toast web.Toast) error {
+	outcome := web.Outcome{Toast: toast, To: minutesPath(seenIn(c, p))}
 	if web.IsPart(c) {
-		sheet, err := h.minutes.Find(c.UserContext(), web.SeatOf(c).Scope, meeting)
+		scope := web.SeatOf(c).Scope
+		sheet, err := h.minutes.Find(c.UserContext(), scope, seenIn(c, p))
+		if errors.Is(err, fault.ErrNotFound) {
+			sheet, err = h.minutes.Find(c.UserContext(), scope, p.MeetingID)
+		}
 		if err != nil {
 			return err
 		}
@@ -142,6 +147,14 @@ func (h *Handler) point(c *fiber.Ctx) (Point, error) {
 		return Point{}, err
 	}
 	return h.minutes.FindPoint(c.UserContext(), seat.Scope, id)
+}
+
+// seenIn is the meeting whose minutes somebody looks at while they act on an action point; that of the point when none is named.
+func seenIn(c *fiber.Ctx, p Point) uuid.UUID {
+	if id, err := uuid.Parse(web.Asked(c, "in")); err == nil {
+		return id
+	}
+	return p.MeetingID
 }
 
 // showForm shows a form by itself, or again with what is wrong with it.

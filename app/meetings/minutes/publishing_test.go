@@ -17,7 +17,7 @@ func publish(version, correction string) url.Values {
 func TestPublishing(t *testing.T) {
 	house := housetest.Open(t)
 	mia, path := at(house, "mia", "acme"), meeting(house, "Payments, tried with real cards")
-	mia.Get(path + "/minutes.pdf").Expect(404).Says("These minutes aren’t published yet", "Open the draft")
+	mia.Get(path+"/minutes.pdf").Expect(404).Says("These minutes aren’t published yet", "Open the draft")
 	mia.Get(path+"/publication").Expect(200).Says("Publish the minutes", "Version 1 is kept word for word", "Mailed to", "Carol Naidoo and Olivia Botha", "In the client portal").
 		Has("input[name=version][value='0']").Has("input[name=mail][checked]").HasNo("[name=correction]")
 	mia.PostForm(path+"/publication", publish("0", "")).ExpectTo(path+"/minutes").Follow().
@@ -152,7 +152,7 @@ func TestWhatIsPublishedStays(t *testing.T) {
 	if after := mia.Get(path + "/minutes.pdf").Expect(200); after.Body != before.Body || after.Header.Get("ETag") != before.Header.Get("ETag") {
 		t.Error("it isn’t what was published")
 	}
-	mia.Get(path+"/minutes").Says("Changed since version 1").Says("by Mia van Wyk")
+	mia.Get(path + "/minutes").Says("Changed since version 1").Says("by Mia van Wyk")
 }
 
 func TestLaterCompletionsDontMakeMinutesOutOfDate(t *testing.T) {
@@ -161,6 +161,6 @@ func TestLaterCompletionsDontMakeMinutesOutOfDate(t *testing.T) {
 	mia.PostForm(path+"/publication", publish("0", "")).Expect(303)
 	mia.Post(point(house, "Ask the bank about the second terminal") + "/completion").Expect(303)
 	mia.Post(point(house, "Write down the allergens of every dish") + "/completion").Expect(303)
-	mia.Get(path+"/minutes").Says("Minutes published").SaysNot("Changed since")
+	mia.Get(path + "/minutes").Says("Minutes published").SaysNot("Changed since")
 	mia.PostForm(path+"/publication", publish("1", "Two are done.")).Expect(303) // but may be told
 }

@@ -54,7 +54,8 @@ func publishingView(sheet Sheet, readers []string, wish Wish) PublishingView {
 }
 
 // emailed are the names of those who get a mail, and unmailed those who can't.
-func (c Content) emailed() []string  { return c.named(func(a Attendee) bool { return a.Email != "" }) }
+func (c Content) emailed() []string { return c.named(func(a Attendee) bool { return a.Email != "" }) }
+
 func (c Content) unmailed() []string { return c.named(func(a Attendee) bool { return a.Email == "" }) }
 
 func (c Content) named(which func(Attendee) bool) []string {
