@@ -104,8 +104,9 @@ func TestTwoTypeAtOnce(t *testing.T) {
 	mia.HX().Do("PATCH", path, with(with(stale, "discussion", "Thirteen cards."), "decisions", "We ask nobody.")).Expect(409).
 		Says("Not saved: somebody changed the same text.", "Mandla wrote this here meanwhile:", "We ask the bank.").Has("hx-partial[hx-target='#theirs-decisions'] [data-clash=decisions]").HasNo("textarea[name]")
 	mia.Get(path).Says("We ask the bank.").SaysNot("We ask nobody.")
-	mandla.Patch(path, url.Values{"decisions": {""}, "discussion": {"Thirteen cards."}}).Expect(303)
-	mia.HX().Do("PATCH", path, with(with(stale, "discussion", "Thirteen cards."), "decisions", "We ask nobody.")).Expect(409).Says("Mandla emptied this meanwhile.").HasNo(".draft__text")
+	fresh := formOf(mia.Get(path))
+	mandla.Patch(path, with(fresh, "decisions", "")).Expect(303)
+	mia.HX().Do("PATCH", path, with(fresh, "decisions", "We ask nobody.")).Expect(409).Says("Mandla emptied this meanwhile.").HasNo(".draft__text")
 }
 
 func TestAClashShowsBothTexts(t *testing.T) {
