@@ -17,7 +17,7 @@ import (
 var markPattern = regexp.MustCompile(`«m:([a-z]+):([0-9a-f-]{36}):m»`)
 
 // marked are the columns that get one, in whichever tenant table they are.
-var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body"}
+var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body", "discussion", "decisions", "responsible", "correction"}
 
 // mark writes the marks.
 func mark(t testing.TB, db *pgxpool.Pool) {
@@ -40,6 +40,8 @@ func mark(t testing.TB, db *pgxpool.Pool) {
 	if err := rows.Err(); err != nil || len(updates) < 8 {
 		t.Fatalf("%d columns to mark, %v", len(updates), err)
 	}
+	updates = append(updates, `update publications r set content = jsonb_set(r.content, '{title}', to_jsonb(left(r.content->>'title', 20) || '«m:' || o.slug || ':' || r.id || ':m»'))
+		from organisations o where o.id = r.organisation_id`)
 	for _, update := range updates {
 		if _, err := db.Exec(context.Background(), update); err != nil {
 			t.Fatalf("%s: %v", update, err)
@@ -61,8 +63,8 @@ func foreignMark(v visitor, body string, granted []string) string {
 	return ""
 }
 
-// grantedTo lists the ids of all rows that the person may see as a client, anywhere: their projects, the milestones where
-// those are shown, and themselves as contacts.
+// grantedTo lists the ids of all rows that the person may see as a client, anywhere: their projects, the milestones and
+// the minutes where those are shown, and themselves as contacts.
 func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 	t.Helper()
 	rows, err := db.Query(t.Context(), `
@@ -70,7 +72,9 @@ func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 		seen as (select a.organisation_id, a.project_id, a.sections from access a join mine m on (m.organisation_id, m.id) = (a.organisation_id, a.contact_id))
 		select id::text from mine union all select project_id::text from seen
 		union all select m.id::text from milestones m join seen s on (s.organisation_id, s.project_id) = (m.organisation_id, m.project_id)
-			and 'milestones' = any (s.sections)`, email)
+			and 'milestones' = any (s.sections)
+		union all select p.id::text from publications p join seen s on (s.organisation_id, s.project_id) = (p.organisation_id, p.project_id)
+			join meetings g on (g.organisation_id, g.id) = (p.organisation_id, p.meeting_id) and g.shared and 'meetings' = any (s.sections)`, email)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,10 +35,18 @@ func hostileView() view {
 	return view{hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, lines, lines, lines}
 }
 
+// viewOf is a template's view: one of its own, or that of most.
+func viewOf(template string) any {
+	if template == "minutes" {
+		return hostileMinutes()
+	}
+	return hostileView()
+}
+
 func letter(template string) Letter {
 	return Letter{
 		To: target, ToName: hostile, FromName: hostile + " via Skhokho", ReplyTo: "olivia@acme.example", Subject: hostile, Preview: hostile, Template: template,
-		View: hostileView(), Brand: Brand{Name: hostile, Accent: "teal", URL: "https://acme.skhokho.example"},
+		View: viewOf(template), Brand: Brand{Name: hostile, Accent: "teal", URL: "https://acme.skhokho.example"},
 		Action: hostile, URL: "https://acme.skhokho.example/invitations/x-Y_z", HomeURL: "https://skhokho.example",
 	}
 }

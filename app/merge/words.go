@@ -10,12 +10,15 @@ import (
 // Message says beside a field what somebody else saved there meanwhile. The value is as people read it, and me is the name of
 // the person who reads.
 func (c *Clash) Message(field, value, me string) string {
-	who := who(c.Edits[field], me)
+	who := c.Edits.Who(field, me)
 	if value == "" {
 		return who + " emptied this meanwhile. Save again to use yours."
 	}
 	return who + " saved “" + web.Short(value, 80) + "” here meanwhile. Save again to use yours."
 }
+
+// Who is the first name of whoever changed a field last, "You", or "Somebody" when nobody was noted. Me is the name of the person who reads.
+func (e Edits) Who(field, me string) string { return who(e[field], me) }
 
 // KeptSentence tells what others changed meanwhile: "Mandla changed the phone and the city meanwhile; that is kept." It is ""
 // when nobody did. Labels are the fields' names for people.

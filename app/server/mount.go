@@ -13,6 +13,7 @@ import (
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
 	"skhokho/app/jobs"
+	"skhokho/app/meetings/minutes"
 	"skhokho/app/notes"
 	"skhokho/app/people"
 	"skhokho/app/portal"
@@ -30,6 +31,7 @@ type slices struct {
 	notes     *notes.Handler
 	imports   *imports.Handler
 	projects  *projects.Handler
+	minutes   *minutes.Handler
 	dashboard *dashboard.Handler
 	portal    *portal.Handler
 	site      *site.Handler
@@ -42,6 +44,7 @@ func (s *Server) buildSlices() error {
 	}
 	s.people = people.NewStore(s.db, s.queue, passwords)
 	s.clients = clients.NewStore(s.db)
+	s.minutes = minutes.NewStore(s.db, s.queue)
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
 	s.slices = slices{
@@ -50,6 +53,7 @@ func (s *Server) buildSlices() error {
 		clients:   clients.NewHandler(s.clients, noted),
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
+		minutes:   minutes.NewHandler(s.minutes),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
 		site:      site.NewHandler(s.config.DemoPortal),
@@ -75,6 +79,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
+	s.slices.minutes.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 }
@@ -96,6 +101,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
+	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
 	s.accessWorkers(workers)
 	return workers
 }

@@ -20,7 +20,7 @@ type Field struct {
 	Max          int      // characters; 0 for no limit
 	Accept       string   // which files to offer: endings and media types, with commas between them
 	Rows         int      // of a textarea
-	Options      []Option // of a select or of checkboxes
+	Options      []Option // of a select or of checkboxes; of a line of text, what it suggests
 }
 
 // Option is one choice of a select or one checkbox.

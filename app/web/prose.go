@@ -23,7 +23,7 @@ import (
 // RichText is HTML that is safe to show; only Prose makes it. Show it inside an element with the class "prose".
 type RichText = template.HTML
 
-// ProseMax is how many bytes of Markdown are read; what is longer is cut there.
+// ProseMax is how many characters of Markdown are read; what is longer is cut there.
 const ProseMax = 20_000
 
 // Prose turns Markdown that people wrote into safe HTML: paragraphs, lists, emphasis, quotes, code and links. Its headings
@@ -33,9 +33,7 @@ func Prose(markdown string) RichText {
 	if strings.TrimSpace(markdown) == "" {
 		return ""
 	}
-	if len(markdown) > ProseMax {
-		markdown = strings.ToValidUTF8(markdown[:ProseMax], "")
-	}
+	markdown = beginning(markdown)
 	if paragraph, plain := plainLine(markdown); plain {
 		return paragraph
 	}
@@ -46,6 +44,21 @@ func Prose(markdown string) RichText {
 		return RichText("<p>" + template.HTMLEscapeString(markdown) + "</p>")
 	}
 	return RichText(p.policy.SanitizeBytes(b.Bytes()))
+}
+
+// beginning is as much of a text as is read.
+func beginning(markdown string) string {
+	if len(markdown) <= ProseMax {
+		return markdown
+	}
+	count := 0
+	for i := range markdown {
+		if count == ProseMax {
+			return markdown[:i]
+		}
+		count++
+	}
+	return markdown
 }
 
 // proseDepth is how deep lists and quotes may lie in one another; what lies deeper nobody wrote for people, and it is shown

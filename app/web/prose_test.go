@@ -69,6 +69,16 @@ func TestProseStaysSmallWhateverItReads(t *testing.T) {
 	}
 }
 
+func TestProseCountsCharactersInEveryAlphabet(t *testing.T) {
+	text := strings.TrimSpace(strings.Repeat("слово ", web.ProseMax/8))
+	if got := string(web.Prose(text + "\n\n**конец**")); !strings.Contains(got, text) || !strings.Contains(got, "<strong>конец</strong>") {
+		t.Errorf("%d characters of HTML", len([]rune(got)))
+	}
+	if got := string(web.Prose(strings.Repeat("ж", web.ProseMax+7))); got != "<p>"+strings.Repeat("ж", web.ProseMax)+"</p>\n" {
+		t.Errorf("%d characters are left of a longer text", len([]rune(got)))
+	}
+}
+
 // BenchmarkHostileProse shows what the costliest texts that are read at all take.
 func BenchmarkHostileProse(b *testing.B) {
 	for name, piece := range hostile {

@@ -31,10 +31,11 @@ on('submit', (event) => { // before htmx: a form on its way is not sent twice
 }, true);
 
 on('htmx:before:init', (event) => { if (event.target.matches('a[href]:not([hx-get])')) event.preventDefault(); }); // links stay links
-on('htmx:before:request', () => loading(1));
-on('htmx:finally:request', (event) => { loading(-1); idle(event.detail.ctx.sourceElement); });
+const quiet = (event) => event.detail.ctx?.sourceElement?.matches?.('[data-quiet]'); // it says by itself how it goes
+on('htmx:before:request', (event) => { if (!quiet(event)) loading(1); });
+on('htmx:finally:request', (event) => { if (!quiet(event)) loading(-1); idle(event.detail.ctx.sourceElement); });
 window.navigation?.addEventListener('navigate', (event) => {
-  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || event.destination.url.includes('/export.')) return;
+  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || /\/export\.|\.pdf$/.test(event.destination.url)) return;
   loading(1);
   setTimeout(loading, 10_000, -1); // it may have been a download after all
 });
@@ -129,8 +130,9 @@ on('htmx:after:swap', ({ detail: { ctx } }) => {
   if (ctx.opens) show(ctx.opens.from);
   else if (ctx.response.status >= 400) focusFirst(); // the form again, with its messages
 });
-on('htmx:error', ({ detail: { ctx } }) => {
-  if (!ctx || ctx.response) return;
+on('htmx:error', (event) => {
+  const { ctx } = event.detail;
+  if (!ctx || ctx.response || quiet(event)) return;
   if (ctx.opens && navigator.onLine) window.location.assign(ctx.opens.href);
   else say('We couldn’t reach Skhokho. Check your connection and try again.');
 });
@@ -219,3 +221,7 @@ for (const tabs of document.querySelectorAll('.tabs')) { // on a narrow screen t
   const open = tabs.querySelector('[aria-current]');
   if (open) tabs.scrollLeft = open.offsetLeft - (tabs.clientWidth - open.offsetWidth) / 2;
 }
+
+// ---- What only some pages need, in files of their own: <form data-script="draft.js"> -------------------------------
+
+for (const part of document.querySelectorAll('[data-script]')) import(new URL(part.dataset.script, document.currentScript.src));

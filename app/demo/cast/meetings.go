@@ -1,7 +1,7 @@
 package cast
 
 import (
-	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,6 +26,7 @@ type Meeting struct {
 // Said is what was written down of a meeting.
 type Said struct {
 	Discussion, Decisions string
+	Former                string // the discussion as the first version has it, where that was wrong
 	Actions               []Action
 	Published             int    // versions; 0 for a draft
 	Correction            string // of the second
@@ -64,7 +65,8 @@ func (o office) addMeeting(client Client, clientID, project uuid.UUID, title str
 	if m.Said == nil {
 		return nil
 	}
-	return o.addMinutes(clientID, project, id, *m.Said, content)
+	slices.SortFunc(content.Attendees, func(a, b minutes.Attendee) int { return strings.Compare(a.Name(), b.Name()) })
+	return o.addMinutes(clientID, project, id, *m.Said, content, m.Internal)
 }
 
 // addAttendee adds somebody by their name, as a member, a contact or neither.
@@ -88,9 +90,9 @@ func (o office) addAttendee(client Client, clientID, meeting uuid.UUID, name str
 	return minutes.Attendee{FirstName: first, LastName: last, Email: email}, err
 }
 
-func (o office) addMinutes(client, project, meeting uuid.UUID, said Said, content minutes.Content) error {
+func (o office) addMinutes(client, project, meeting uuid.UUID, said Said, content minutes.Content, internal bool) error {
 	content.Discussion, content.Decisions = said.Discussion, said.Decisions
-	err := o.exec("insert into minutes (organisation_id, id, discussion, decisions) values (?, ?, ?, ?)", o.id, meeting, said.Discussion, said.Decisions)
+	err := o.exec("insert into minutes (organisation_id, id, discussion, decisions, updated_at) values (?, ?, ?, ?, ?)", o.id, meeting, said.Discussion, said.Decisions, content.StartsAt.Add(time.Hour))
 	for _, a := range said.Actions {
 		if err != nil {
 			return err
@@ -101,15 +103,33 @@ func (o office) addMinutes(client, project, meeting uuid.UUID, said Said, conten
 			o.id, uuid.Must(uuid.NewV7()), project, meeting, a.Title, a.Description, a.Responsible, tenants.OrNull(o.members[a.Responsible]), a.Due, a.Done, a.Done).Scan(o.ctx, &due, &done)
 		content.Actions = append(content.Actions, minutes.Action{Title: a.Title, Description: a.Description, Responsible: a.Responsible, DueOn: due})
 	}
+	if err != nil || said.Published == 0 {
+		return err
+	}
+	carried, err := o.carried(project, meeting, content.StartsAt, internal)
+	content.Actions = append(content.Actions, carried...)
 	for version := 1; err == nil && version <= said.Published; version++ {
 		err = o.publish(client, project, meeting, version, said, content)
 	}
 	return err
 }
 
+// carried are the action points of a project's earlier meetings that were open when a meeting began.
+func (o office) carried(project, meeting uuid.UUID, at time.Time, internal bool) ([]minutes.Action, error) {
+	var actions []minutes.Action
+	err := o.tx.NewRaw(`select a.title, a.description, a.responsible, a.due_on, m.title as from from action_points a
+		join meetings m on m.organisation_id = a.organisation_id and m.id = a.meeting_id
+		where a.organisation_id = ? and a.project_id = ? and a.meeting_id <> ? and m.starts_at < ? and (m.shared or ?) and (a.completed_on is null or a.completed_on > ?)
+		order by m.starts_at, a.id`, o.id, project, meeting, at, internal, at.Format(time.DateOnly)).Scan(o.ctx, &actions)
+	return actions, err
+}
+
 // publish freezes the minutes an hour after the meeting, and a correction a day later.
 func (o office) publish(client, project, meeting uuid.UUID, version int, said Said, content minutes.Content) error {
-	frozen, err := json.Marshal(content)
+	if version < said.Published && said.Former != "" {
+		content.Discussion = said.Former
+	}
+	frozen, err := content.Encode()
 	if err != nil {
 		return err
 	}
@@ -120,7 +140,7 @@ func (o office) publish(client, project, meeting uuid.UUID, version int, said Sa
 	at := content.StartsAt.Add(time.Hour).AddDate(0, 0, version-1)
 	err = o.exec(`insert into publications (organisation_id, id, project_id, meeting_id, version, content, correction, published_by, published_at, words)
 		values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, to_tsvector('simple', skhokho_fold(concat_ws(' ', ?, ?, ?, ?, ?))))`,
-		o.id, uuid.Must(uuid.NewV7()), project, meeting, version, string(frozen), correction, content.Organiser, at, content.Title, content.Organiser, content.Description, content.Discussion, content.Decisions)
+		o.id, uuid.Must(uuid.NewV7()), project, meeting, version, frozen, correction, content.Organiser, at, content.Title, content.Organiser, content.Description, content.Discussion, content.Decisions)
 	if err != nil {
 		return err
 	}

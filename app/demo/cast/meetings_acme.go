@@ -21,6 +21,7 @@ func websiteMeetings() []Meeting {
 			Said: &Said{
 				Published: 2, Correction: "The opening hours on Sundays were wrong.",
 				Discussion: "We looked at the crème brûlée page on an old telephone. It took *four* seconds; two would be good.\n\nCarol asked for opening hours on every page: Sundays from nine.",
+				Former:     "We looked at the crème brûlée page on an old telephone. It took *four* seconds; two would be good.\n\nCarol asked for opening hours on every page: Sundays from eight.",
 				Decisions:  "- The design is signed off, with larger letters in the menu.\n- Opening hours stand in the foot of every page.",
 				Actions: []Action{
 					{Title: "Make the menu’s letters larger", Responsible: "Mia van Wyk", Due: -50, Done: 51},
