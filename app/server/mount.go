@@ -13,6 +13,7 @@ import (
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
 	"skhokho/app/jobs"
+	"skhokho/app/live"
 	"skhokho/app/notes"
 	"skhokho/app/people"
 	"skhokho/app/portal"
@@ -31,6 +32,7 @@ type slices struct {
 	imports   *imports.Handler
 	projects  *projects.Handler
 	dashboard *dashboard.Handler
+	live      *live.Handler
 	portal    *portal.Handler
 	site      *site.Handler
 }
@@ -44,17 +46,19 @@ func (s *Server) buildSlices() error {
 	s.clients = clients.NewStore(s.db)
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
+	project := projects.NewStore(s.db)
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
 		clients:   clients.NewHandler(s.clients, noted),
 		imports:   imports.NewHandler(s.imports),
-		projects:  projects.NewHandler(projects.NewStore(s.db)),
+		projects:  projects.NewHandler(project),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
+	s.buildLive(project)
 	s.kit.Nav = nav
 	return nil
 }
@@ -77,6 +81,8 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.projects.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
+	s.slices.live.Routes(team)
+	s.slices.live.PortalRoutes(portal)
 }
 
 // nav is the team's sidebar.

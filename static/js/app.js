@@ -31,8 +31,12 @@ on('submit', (event) => { // before htmx: a form on its way is not sent twice
 }, true);
 
 on('htmx:before:init', (event) => { if (event.target.matches('a[href]:not([hx-get])')) event.preventDefault(); }); // links stay links
-on('htmx:before:request', () => loading(1));
-on('htmx:finally:request', (event) => { loading(-1); idle(event.detail.ctx.sourceElement); });
+on('htmx:config:request', ({ detail: { ctx } }) => { if (ctx.unattended) ctx.request.headers['Skhokho-Unattended'] = 'true'; });
+on('htmx:before:request', ({ detail: { ctx } }) => { if (!ctx.unattended) loading(1); });
+on('htmx:finally:request', ({ detail: { ctx } }) => {
+  if (!ctx.unattended) loading(-1);
+  idle(ctx.sourceElement);
+});
 window.navigation?.addEventListener('navigate', (event) => {
   if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || event.destination.url.includes('/export.')) return;
   loading(1);
@@ -130,7 +134,7 @@ on('htmx:after:swap', ({ detail: { ctx } }) => {
   else if (ctx.response.status >= 400) focusFirst(); // the form again, with its messages
 });
 on('htmx:error', ({ detail: { ctx } }) => {
-  if (!ctx || ctx.response) return;
+  if (!ctx || ctx.response || ctx.unattended) return;
   if (ctx.opens && navigator.onLine) window.location.assign(ctx.opens.href);
   else say('We couldn’t reach Skhokho. Check your connection and try again.');
 });
