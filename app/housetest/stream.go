@@ -39,7 +39,7 @@ func (c *Client) Listen(path string) *Stream {
 	}
 	s := &Stream{Header: response.Header, client: c, path: path, events: make(chan event, 100), body: response.Body}
 	go s.read(response.Body)
-	for name := s.next(); name != "opened"; name = s.next() {
+	for name := s.Next(); name != "opened"; name = s.Next() {
 		if name == "" {
 			c.house.T.Fatalf("the stream at %s ends before it has begun: %q", path, s.heard)
 		}
@@ -60,8 +60,8 @@ func (s *Stream) read(body io.Reader) {
 	}
 }
 
-// next waits for the next event; "" at the end.
-func (s *Stream) next() string {
+// Next waits for the next event; "" at the end.
+func (s *Stream) Next() string {
 	s.client.house.T.Helper()
 	select {
 	case e := <-s.events:
@@ -78,7 +78,7 @@ func (s *Stream) next() string {
 func (s *Stream) Hears(events ...string) *Stream {
 	s.client.house.T.Helper()
 	for _, event := range events {
-		if s.next() != event {
+		if s.Next() != event {
 			s.client.house.T.Fatalf("the stream at %s says %q; the last should be %q", s.path, s.heard, event)
 		}
 	}

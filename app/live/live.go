@@ -14,29 +14,28 @@ type Topic uint16
 
 // The topics, as migrations and pages name them: "project" and so on. Project is its title, its dates and what is written about it.
 const (
-	Project Topic = 1 << iota
+	opened  Topic = 1 << iota // from now on the stream hears all there is
+	Project
 	Milestones
 	Meetings
 	Tasks
-
 	everything // all of them may have changed: nobody listened for a while
-	opened     // from now on the stream hears all there is
 	barred     // the last: what may be seen is another, or nothing any more
 	enough     // the last: the person has too many pages open
 	beat       // nothing; it keeps the connection warm
 )
 
 // words are the topics as events, in the order of their bits. A beat has none.
-var words = []string{"project", "milestones", "meetings", "tasks", "everything", "opened", "barred", "enough"}
+var words = []string{"opened", "project", "milestones", "meetings", "tasks", "everything", "barred", "enough"}
 
 // last are the topics after which a stream is closed.
 const last = barred | enough
 
 // named finds a topic by its word; ok is false for any other word.
 func named(word string) (topic Topic, ok bool) {
-	for i := range words[:4] {
-		if words[i] == word {
-			return 1 << i, true
+	for topic = Project; topic <= Tasks; topic <<= 1 {
+		if topic.list()[0] == word {
+			return topic, true
 		}
 	}
 	return 0, false
