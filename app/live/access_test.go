@@ -26,7 +26,9 @@ func (s scene) grant(by *housetest.Client, contact string, projectsAndPresets ..
 func TestAStreamEndsWhenItsAccessDoes(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(s scene, olivia *housetest.Client, contact string){
-		"access ended": func(_ scene, olivia *housetest.Client, contact string) { olivia.Delete("/contacts/" + contact + "/access").Expect(303) },
+		"access ended": func(_ scene, olivia *housetest.Client, contact string) {
+			olivia.Delete("/contacts/" + contact + "/access").Expect(303)
+		},
 		"all access ended": func(_ scene, olivia *housetest.Client, contact string) {
 			olivia.Delete("/contacts/" + contact + "/all-access").Expect(303)
 		},
@@ -36,7 +38,9 @@ func TestAStreamEndsWhenItsAccessDoes(t *testing.T) {
 		"a section taken away": func(s scene, olivia *housetest.Client, contact string) {
 			s.grant(olivia, contact, "Website relaunch", "billing", "Loyalty card", "everything")
 		},
-		"contact deleted": func(_ scene, olivia *housetest.Client, contact string) { olivia.Delete("/contacts/" + contact).Expect(303) },
+		"contact deleted": func(_ scene, olivia *housetest.Client, contact string) {
+			olivia.Delete("/contacts/" + contact).Expect(303)
+		},
 		"signed out on the apex": func(s scene, _ *housetest.Client, _ string) {
 			s.carol.At("").Delete("/session").Expect(303)
 		},

@@ -14,7 +14,7 @@ type Topic uint16
 
 // The topics, as migrations and pages name them: "project" and so on. Project is its title, its dates and what is written about it.
 const (
-	opened  Topic = 1 << iota // from now on the stream hears all there is
+	opened Topic = 1 << iota // from now on the stream hears all there is
 	Project
 	Milestones
 	Meetings

@@ -45,7 +45,7 @@ func (h *Hub) write(s *stream) {
 		if what == 0 {
 			return
 		}
-		_ = s.conn.SetWriteDeadline(now.Add(writePatience))
+		_ = s.conn.SetWriteDeadline(time.Now().Add(writePatience))
 		if _, err := s.conn.Write(text(what, now)); err != nil || what&last != 0 {
 			h.end(s)
 			return
@@ -82,7 +82,7 @@ func text(what Topic, until time.Time) []byte {
 
 // serve takes a connection over and sends the head of the answer.
 func (h *Hub) serve(s *stream, head []byte, since time.Time) {
-	_ = s.conn.SetWriteDeadline(h.now().Add(writePatience))
+	_ = s.conn.SetWriteDeadline(time.Now().Add(writePatience))
 	if _, err := s.conn.Write(head); err != nil || !h.join(s, since) {
 		_ = s.conn.Close()
 		return
