@@ -11,13 +11,15 @@ func TestAnOpenPageFollowsWhatOthersChange(t *testing.T) {
 	s := withScripts(t)
 	path := "/projects/" + s.ID("acme", "project", "Website relaunch").String()
 	twin := s.Twin()
-	carol := browser.Open(t, twin, "acme").SignedIn("carol").Open("/portal"+path).Sees("5 of 8 milestones")
+	carol := browser.Open(t, twin, "acme").SignedIn("carol").Open("/portal" + path).Sees("5 of 8 milestones")
 	mia := browser.Open(t, twin, "acme").SignedIn("mia").Open(path).Sees("5 of 8 milestones")
 	home := carol.NewTab().Open("/portal").Within("Website relaunch").Sees("5 of 8 milestones")
 	olivia := s.as("olivia", "acme").Open(path)
 
 	nobodyReloads := func(act func()) {
-		carol.Stays(func(*browser.Browser) { mia.Stays(func(*browser.Browser) { home.Stays(func(*browser.Browser) { act() }) }) })
+		carol.Stays(func(*browser.Browser) {
+			mia.Stays(func(*browser.Browser) { home.Stays(func(*browser.Browser) { act() }) })
+		})
 	}
 	nobodyReloads(func() {
 		olivia.Click("Mark Bookings completed").Sees("Bookings completed.")
@@ -55,4 +57,16 @@ func TestWhatIsTypedStaysWhileThePageFollows(t *testing.T) {
 	s.dialog(mia.Click("Add milestone"), "Add milestone").Fill("Title", "Party")
 	s.as("olivia", "acme").Open(path).Click("Mark Bookings completed").Sees("Bookings completed.")
 	mia.Sees("Bookings: Completed on").Holds("Title", "Party").Fill("Due date", "2031-02-04").Click("Add milestone").Sees("Party added.", "6 of 9 milestones")
+}
+
+func TestAPageThatWasCutOffCatchesUp(t *testing.T) {
+	s := withScripts(t)
+	path := "/projects/" + s.ID("acme", "project", "Website relaunch").String()
+	carol := s.as("carol", "acme").Forgive("htmx:sse:error").Open("/portal"+path).Counts("main:has(#live[data-open])", 1)
+	olivia := s.as("olivia", "acme").Open(path)
+	carol.Stays(func(*browser.Browser) {
+		s.Cut()
+		olivia.Click("Mark Bookings completed").Sees("Bookings completed.")
+		carol.Sees("6 of 8 milestones", "Bookings: Completed on")
+	})
 }

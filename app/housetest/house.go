@@ -25,6 +25,7 @@ type House struct {
 	Mail   *post.Inbox
 	Config config.Config
 	Stop   func() // ends the server and its jobs before the test ends
+	Cut    func() // ends every connection, as a network that breaks off does
 
 	services services
 	database string
@@ -130,7 +131,7 @@ func (h *House) start(listener net.Listener, works bool) {
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()
 	}
-	h.Stop = func() { stop(); door.shut() }
+	h.Stop, h.Cut = func() { stop(); door.shut() }, door.cut
 	h.T.Cleanup(func() {
 		h.Stop()
 		for range parts {

@@ -217,6 +217,10 @@ on('click', async (event) => { // copies what a form says; the promise keeps the
 
 if (document.querySelector('[data-print]')) window.addEventListener('load', () => window.print());
 
+// ---- Pages that follow what others change -----------------------------------------------------------------------
+
+if (document.getElementById('live')) window.addEventListener('load', () => import('./live.js'));
+
 // ---- Tabs -------------------------------------------------------------------------------------------------------
 
 for (const tabs of document.querySelectorAll('.tabs')) { // on a narrow screen the open one may be far along
