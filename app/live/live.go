@@ -1,6 +1,6 @@
 // Package live lets an open page follow what others change: the database notifies that something has changed, a Hub in each process
 // hears it and tells the streams of those who may know, and the page asks for itself again. Nothing is sent but the name of what changed;
-// what there is to see is decided when the page asks, and a stream ends when the access it was opened on does (docs/decisions/0010).
+// what there is to see is decided when the page asks, and a stream ends when the access it was opened on does (docs/decisions/0011).
 package live
 
 import (
