@@ -9,6 +9,7 @@ const own = new URL('./icons/', import.meta.url);
 // Files copied as they are. The browser fetches a font only when a page has letters in its range.
 const files = [
   'htmx.org/dist/htmx.min.js',
+  'htmx.org/dist/ext/hx-sse.min.js',
   '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   '@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2',
 ];

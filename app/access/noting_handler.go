@@ -34,7 +34,7 @@ func (n noted) Get(path string, permission policies.Permission, handler fiber.Ha
 		}
 		project, _ := uuid.Parse(c.Params("project"))
 		key := glance{seat.Session, project, path}
-		if n.recent.has(key, time.Now()) {
+		if n.recent.has(key, time.Now(), web.Unattended(c)) {
 			return nil
 		}
 		err := n.access.Note(c.UserContext(), Opening{
@@ -65,11 +65,13 @@ const (
 
 func newRecent() *recent { return &recent{since: map[glance]time.Time{}} }
 
-func (r *recent) has(g glance, now time.Time) bool {
+// has says whether a glance need not be noted: it was a moment ago, or at any time when the page only renews itself, since the
+// person may be away.
+func (r *recent) has(g glance, now time.Time, renewed bool) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	since, found := r.since[g]
-	return found && now.Sub(since) < moment
+	return found && (renewed || now.Sub(since) < moment)
 }
 
 func (r *recent) add(g glance, now time.Time) {

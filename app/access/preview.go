@@ -2,8 +2,6 @@ package access
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -61,28 +59,36 @@ func (s *Store) EndPreview(ctx context.Context, scope tenants.Scope, session, co
 
 // Preview returns as whom a member looks at the portal in a session; nil when they don't.
 func (s *Store) Preview(ctx context.Context, organisation, member, session uuid.UUID) (*web.Preview, error) {
-	var row struct {
-		ID                                 uuid.UUID
+	previews, err := s.Previews(ctx, organisation, member, []uuid.UUID{session})
+	return previews[session], err
+}
+
+// Previews is Preview for several sessions at once, by session; a member is one of the organisation's team. A session without one
+// isn't among them.
+func (s *Store) Previews(ctx context.Context, organisation, member uuid.UUID, sessions []uuid.UUID) (map[uuid.UUID]*web.Preview, error) {
+	var rows []struct {
+		SessionID, ID                      uuid.UUID
 		PersonID                           uuid.NullUUID
 		FirstName, LastName, Email, Client string
 		Grants                             []string `bun:",array"`
 	}
 	err := s.db.Read(ctx, tenants.Team(organisation, member), func(tx bun.IDB) error {
-		return tx.NewRaw(`select k.id, k.person_id, k.first_name, k.last_name, k.email, c.name as client,
+		return tx.NewRaw(`select v.session_id, k.id, k.person_id, k.first_name, k.last_name, k.email, c.name as client,
 				coalesce((select `+tenants.GrantsSQL+` from access a where a.organisation_id = k.organisation_id and a.contact_id = k.id), '{}') as grants
 			from previews v
 			join contacts k on k.organisation_id = v.organisation_id and k.id = v.contact_id
 			join clients c on c.organisation_id = k.organisation_id and c.id = k.client_id
-			where v.organisation_id = ? and v.session_id = ? and v.expires_at > now()`, organisation, session).Scan(ctx, &row)
+			where v.organisation_id = ? and v.session_id in (?) and v.expires_at > now()`, organisation, bun.In(sessions)).Scan(ctx, &rows)
 	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}
-	return &web.Preview{
-		Contact: row.ID, PersonID: row.PersonID.UUID, Client: row.Client, Grants: tenants.ParseGrants(row.Grants),
-		Person: web.Person{Name: fullName(row.FirstName, row.LastName), Email: row.Email},
-	}, nil
+	previews := make(map[uuid.UUID]*web.Preview, len(rows))
+	for _, row := range rows {
+		previews[row.SessionID] = &web.Preview{
+			Contact: row.ID, PersonID: row.PersonID.UUID, Client: row.Client, Grants: tenants.ParseGrants(row.Grants),
+			Person: web.Person{Name: fullName(row.FirstName, row.LastName), Email: row.Email},
+		}
+	}
+	return previews, nil
 }

@@ -21,13 +21,14 @@ func TestTheFloorsFollow(t *testing.T) {
 		t.Skip("needs the services")
 	}
 	var out strings.Builder
-	if err := run(t.Context(), options{slice: 20 * time.Millisecond, rounds: 1, organisations: 5, clients: 300}, &out); err != nil {
+	if err := run(t.Context(), options{slice: 20 * time.Millisecond, rounds: 1, organisations: 5, clients: 300, streams: 30}, &out); err != nil {
 		t.Fatal(err)
 	}
 	for _, line := range []string{
 		`(?m)^bench portal c=1 floor=\d+ ours=\d+ ratio=\d+\.\d\d p99=\d+\.\d\d$`, `(?m)^bench portal c=32 floor=`, `(?m)^bench clients c=8 floor=`,
 		`(?m)^bench-raw clients c=8 raw=\d+ ours=\d+ ratio=\d+\.\d\d$`,
 		`(?m)^bench-scale clients 2=\d+ 5=\d+ cost=\d+\.\d\d$`, `(?m)^bench-clients first 100=\d+ 300=\d+ cost=\d+\.\d\d$`, `(?m)^bench-clients letter 100=`,
+		`(?m)^bench-streams 30 heap=-?\d+\.\d stacks=-?\d+\.\d resident=-?\d+\.\d of=\d+ told=\d+$`,
 		`(?m)^bench-memory ours=\d+$`,
 	} {
 		if !regexp.MustCompile(line).MatchString(out.String()) {

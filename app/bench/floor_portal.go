@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"skhokho/app/live"
 	"skhokho/app/portal"
 	"skhokho/app/timeline"
 )
@@ -73,6 +74,7 @@ func portalView(v visitor, projects []projectRow, milestones []milestoneRow) por
 		Tabs: []portal.Tab{{Label: "Milestones", Href: path, Current: true}, {Label: "About", Href: path + "/about"}},
 	}}
 	done := 0
+	view.Live = live.On(path, live.Project|live.Milestones)
 	view.Timeline.Rows = make([]timeline.Row, len(milestones))
 	for i, m := range milestones {
 		row := timeline.Row{

@@ -20,6 +20,7 @@ type options struct {
 	rounds        int           // how often each side has its turn
 	organisations int           // in the larger database
 	clients       int           // of the larger organisation
+	streams       int           // of open pages at once
 	profile       string        // the folder that CPU profiles of ours go to; "" for none
 }
 
@@ -30,6 +31,7 @@ func main() {
 	flag.IntVar(&o.rounds, "rounds", 30, "how often each side has its turn")
 	flag.IntVar(&o.organisations, "organisations", 10_000, "how many organisations the larger database has; 0 leaves it out")
 	flag.IntVar(&o.clients, "clients", 10_000, "how many clients the larger organisation has; 0 leaves it out")
+	flag.IntVar(&o.streams, "streams", 2000, "how many pages are kept open at once; 0 leaves it out")
 	flag.StringVar(&o.profile, "profile", "", "a folder for CPU profiles of ours, a file a page")
 	flag.Parse()
 	if o.slice <= 0 || o.rounds < 1 || flag.NArg() > 0 {

@@ -45,6 +45,11 @@ func run(ctx context.Context, o options, out io.Writer) (err error) {
 			return err
 		}
 	}
+	if o.streams > 0 {
+		if err := s.measureStreams(ctx, o, out); err != nil {
+			return err
+		}
+	}
 	memory, err := ours.memory()
 	if err == nil {
 		fmt.Fprintf(out, "bench-memory ours=%.0f\n", float64(memory)/1e6)

@@ -45,6 +45,9 @@ func (w *watch) note(event any) {
 			w.status = int(e.Response.Status)
 			w.file = fileIn(e.Response.Headers)
 		}
+		if e.Response.MimeType == "text/event-stream" { // it never ends by itself
+			delete(w.requests, e.RequestID)
+		}
 	case *network.EventLoadingFinished:
 		delete(w.requests, e.RequestID)
 	case *network.EventLoadingFailed:

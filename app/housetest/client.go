@@ -118,6 +118,24 @@ func (c *Client) Do(method, path string, form url.Values) *Answer {
 // send sends a body of a type; both are empty for none.
 func (c *Client) send(method, path, kind string, body io.Reader) *Answer {
 	c.house.T.Helper()
+	r := c.request(method, path, body)
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
+	}
+	response, err := c.http.Do(r)
+	if err != nil {
+		c.house.T.Fatalf("%s %s: %v", method, r.URL, err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	c.house.must(err)
+	c.jar.keep(r.URL.Host, response.Cookies())
+	return &Answer{client: c, Status: response.StatusCode, Header: response.Header, Body: string(content), URL: r.URL, method: method}
+}
+
+// request is a request as the browser sends it, with its headers and cookies.
+func (c *Client) request(method, path string, body io.Reader) *http.Request {
+	c.house.T.Helper()
 	address := path
 	if !strings.Contains(path, "://") {
 		address = "http://" + c.host + path
@@ -125,22 +143,11 @@ func (c *Client) send(method, path, kind string, body io.Reader) *Answer {
 	r, err := http.NewRequest(method, address, body)
 	c.house.must(err)
 	r.Header = c.header.Clone()
-	if kind != "" {
-		r.Header.Set("Content-Type", kind)
-	}
 	if method != http.MethodGet && r.Header["Sec-Fetch-Site"] == nil {
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 	}
 	if cookies := c.jar.header(r.URL.Host); cookies != "" {
 		r.Header.Set("Cookie", cookies)
 	}
-	response, err := c.http.Do(r)
-	if err != nil {
-		c.house.T.Fatalf("%s %s: %v", method, address, err)
-	}
-	defer response.Body.Close()
-	content, err := io.ReadAll(response.Body)
-	c.house.must(err)
-	c.jar.keep(r.URL.Host, response.Cookies())
-	return &Answer{client: c, Status: response.StatusCode, Header: response.Header, Body: string(content), URL: r.URL, method: method}
+	return r
 }

@@ -25,9 +25,15 @@ func (d *door) Accept() (net.Conn, error) {
 
 func (d *door) shut() {
 	_ = d.Close()
+	d.cut()
+}
+
+// cut ends every connection, and takes new ones.
+func (d *door) cut() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, conn := range d.conns {
 		_ = conn.Close()
 	}
+	d.conns = nil
 }

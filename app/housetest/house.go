@@ -25,8 +25,10 @@ type House struct {
 	Mail   *post.Inbox
 	Config config.Config
 	Stop   func() // ends the server and its jobs before the test ends
+	Cut    func() // ends every connection, as a network that breaks off does
 
 	services services
+	database string
 	admin    *pgxpool.Pool // sees everything, to look behind the scenes
 	address  string        // where the platform listens
 	jars     map[string]*jar
@@ -54,19 +56,33 @@ func open(t testing.TB, works bool) *House {
 		t.Skip("needs the services")
 	}
 	s := servicesOf(t)
-	h := &House{T: t, services: s, jars: map[string]*jar{}}
-	name := fmt.Sprintf("house_%d", numbers.Add(1))
-	h.copyDatabase(name)
+	h := &House{T: t, services: s, database: fmt.Sprintf("house_%d", numbers.Add(1))}
+	h.copyDatabase(h.database)
 	inbox, err := post.Start("127.0.0.1:0", t.TempDir())
 	h.must(err)
 	h.Mail = inbox
 	t.Cleanup(func() { _ = inbox.Close() })
+	h.open(works)
+	return h
+}
+
+// Twin is another process of the same platform: the same database, on another port and so at other addresses. Nobody is signed
+// in there yet, and it works on no jobs.
+func (h *House) Twin() *House {
+	h.T.Helper()
+	twin := &House{T: h.T, Mail: h.Mail, services: h.services, admin: h.admin, database: h.database}
+	twin.open(false)
+	return twin
+}
+
+// open serves the house's database on a port of its own.
+func (h *House) open(works bool) {
+	h.T.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	h.must(err)
-	h.address = listener.Addr().String()
-	h.Config = h.settings(name)
+	h.address, h.jars = listener.Addr().String(), map[string]*jar{}
+	h.Config = h.settings(h.database)
 	h.start(listener, works)
-	return h
 }
 
 func (h *House) copyDatabase(name string) {
@@ -115,7 +131,7 @@ func (h *House) start(listener net.Listener, works bool) {
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()
 	}
-	h.Stop = func() { stop(); door.shut() }
+	h.Stop, h.Cut = func() { stop(); door.shut() }, door.cut
 	h.T.Cleanup(func() {
 		h.Stop()
 		for range parts {

@@ -28,29 +28,72 @@ type visitRow struct {
 	Grants                        []string `bun:",array"`
 }
 
-const visitOnOrganisation = `
+const (
+	visitColumns = `
 select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
-       coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants
-from organisations o
-left join sessions s on s.token_hash = $1 and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'
+       coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants`
+	visitPowers = `
 left join people p on p.id = s.person_id
 left join members m on m.organisation_id = o.id and m.person_id = s.person_id
 left join lateral (
   select count(distinct k.id) as contacts, ` + tenants.GrantsSQL + ` as grants
   from contacts k left join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
   where k.organisation_id = o.id and k.person_id = s.person_id and k.revoked_at is null
-) k on s.id is not null
+) k on s.id is not null`
+
+	visitOnOrganisation = visitColumns + `
+from organisations o
+left join sessions s on s.token_hash = $1 and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'` + visitPowers + `
 where o.slug = $3`
+
+	visitsBySession = visitColumns + `
+from sessions s join organisations o on o.id = s.organisation_id` + visitPowers + `
+where s.id in (?) and s.expires_at > now() and s.seen_at > now() - ? * interval '1 second'`
+)
 
 const visitOnApex = `
 select s.id as session, s.family_id as family, s.seen_at, p.id as person_id, p.name as person_name, p.email
 from sessions s join people p on p.id = s.person_id
 where s.token_hash = $1 and s.organisation_id is null and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'`
 
-// Visit looks up who asks at a host with a session's token, which may be empty. On an organisation's host an unknown slug is
-// web.ErrNoOrganisation; a token that is unknown, expired or another host's makes a guest.
+// Visit looks up who asks at a host with a session's token, which may be empty, and notes that they were here. On an
+// organisation's host an unknown slug is web.ErrNoOrganisation; a token that is unknown, expired or another host's makes a guest.
 func (s *Store) Visit(ctx context.Context, host tenants.Host, token string) (web.Visit, error) {
+	row, err := s.look(ctx, host, token)
+	if err == nil && row.Session.Valid && time.Since(row.SeenAt.Time) > seenInterval {
+		err = s.touch(ctx, row.Session.UUID)
+	}
+	if err != nil {
+		return web.Visit{}, err
+	}
+	return row.visit(), nil
+}
+
+// Glance is Visit for what a page asks by itself: it doesn't keep a session alive that nobody uses.
+func (s *Store) Glance(ctx context.Context, host tenants.Host, token string) (web.Visit, error) {
+	row, err := s.look(ctx, host, token)
+	if err != nil {
+		return web.Visit{}, err
+	}
+	return row.visit(), nil
+}
+
+// Revisit looks up anew who is behind sessions of organisations' hosts, by session. Those that have ended are not among them; none
+// is kept alive by it.
+func (s *Store) Revisit(ctx context.Context, sessions []uuid.UUID) (map[uuid.UUID]web.Visit, error) {
+	var rows []visitRow
+	err := s.db.Read(ctx, tenants.System("who is still here"), func(tx bun.IDB) error {
+		return tx.NewRaw(visitsBySession, bun.In(sessions), int(sessionIdle.Seconds())).Scan(ctx, &rows)
+	})
+	visits := make(map[uuid.UUID]web.Visit, len(rows))
+	for _, row := range rows {
+		visits[row.Session.UUID] = row.visit()
+	}
+	return visits, err
+}
+
+func (s *Store) look(ctx context.Context, host tenants.Host, token string) (visitRow, error) {
 	var row visitRow
 	query, args := visitOnOrganisation, []any{secret.Hash(token), int(sessionIdle.Seconds()), host.Slug}
 	if host.Apex {
@@ -59,18 +102,10 @@ func (s *Store) Visit(ctx context.Context, host tenants.Host, token string) (web
 	err := s.db.Read(ctx, tenants.System("who asks"), func(tx bun.IDB) error {
 		return s.db.Prepared(ctx, tx, &row, query, args...)
 	})
-	switch {
-	case err != nil:
-		return web.Visit{}, err
-	case !host.Apex && !row.ID.Valid:
-		return web.Visit{}, web.ErrNoOrganisation
+	if err == nil && !host.Apex && !row.ID.Valid {
+		err = web.ErrNoOrganisation
 	}
-	if row.Session.Valid && time.Since(row.SeenAt.Time) > seenInterval {
-		if err := s.touch(ctx, row.Session.UUID); err != nil {
-			return web.Visit{}, err
-		}
-	}
-	return row.visit(), nil
+	return row, err
 }
 
 func (r visitRow) visit() web.Visit {

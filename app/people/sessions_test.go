@@ -1,12 +1,19 @@
 package people_test
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"skhokho/app/demo/cast"
 	"skhokho/app/housetest"
+	"skhokho/app/people"
+	"skhokho/app/web"
+	"skhokho/policies"
 )
 
 func signIn(email, password string) url.Values {
@@ -154,4 +161,64 @@ func TestWhoRegistersOnAnOrganisationsHostTakesTheApexOver(t *testing.T) {
 		t.Errorf("landed at %s", landed.URL)
 	}
 	browser.At("").Do("GET", "/home", nil).Expect(200).Says("Hello, Carol")
+}
+
+// What a page asks by itself is no visit: a session that nobody uses runs out, however long its pages stay open.
+func TestAPageThatRenewsItselfKeepsNoSessionAlive(t *testing.T) {
+	house := housetest.OpenIdle(t)
+	carol := house.AtWork("carol", "acme")
+	house.SQL("update sessions set seen_at = now() - interval '1 day'", nil)
+	old := func() int {
+		return house.Count("sessions where seen_at < now() - interval '1 hour' and organisation_id is not null")
+	}
+	carol.With("Skhokho-Unattended", "true").Get("/portal").Expect(200)
+	if old() != 1 {
+		t.Error("a page that renews itself counts as a visit")
+	}
+	carol.Get("/portal").Expect(200)
+	if old() != 0 {
+		t.Error("a visit doesn’t count")
+	}
+}
+
+func TestSessionsAreLookedUpTogether(t *testing.T) {
+	house := housetest.OpenIdle(t)
+	house.AtWork("carol", "acme")
+	house.AtWork("mia", "acme")
+	house.AtWork("grace", "globex")
+	sessions := func() map[string]uuid.UUID {
+		found := map[string]uuid.UUID{}
+		rows, err := house.Admin().Query(t.Context(), "select p.name, s.id from sessions s join people p on p.id = s.person_id where s.organisation_id is not null")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			var name string
+			var id uuid.UUID
+			if err := rows.Scan(&name, &id); err != nil {
+				t.Fatal(err)
+			}
+			found[name] = id
+		}
+		return found
+	}()
+	store := people.NewStore(house.Server.DB(), nil, nil)
+	revisit := func() map[uuid.UUID]web.Visit {
+		t.Helper()
+		visits, err := store.Revisit(t.Context(), append(slices.Collect(maps.Values(sessions)), uuid.New()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return visits
+	}
+	visits := revisit()
+	carol, mia, grace := visits[sessions["Carol Naidoo"]], visits[sessions["Mia van Wyk"]], visits[sessions["Grace Okafor"]]
+	if len(visits) != 3 || !carol.Contact || len(carol.Grants) != 2 || carol.Organisation.Slug != "acme" || mia.Member != policies.Member || grace.Organisation.Slug != "globex" {
+		t.Errorf("got %+v", visits)
+	}
+	house.SQL("update sessions set expires_at = now() where id = $1", []any{sessions["Carol Naidoo"]})
+	house.SQL("update sessions set seen_at = now() - interval '15 days' where id = $1", []any{sessions["Mia van Wyk"]})
+	if visits := revisit(); len(visits) != 1 {
+		t.Errorf("%d sessions are left", len(visits))
+	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/live"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -17,6 +18,7 @@ type DashboardView struct {
 	Invitations []InvitationCard
 	Groups      []Group
 	Upgrade     Upgrade
+	Live        live.View
 }
 
 // HomeView is everything a person can reach.
@@ -56,6 +58,7 @@ func dashboardView(c *fiber.Ctx, reach Reach, waiting []Invitation, now time.Tim
 	v := DashboardView{
 		Greeting: greeting(seat.Person.Name, now), Invitations: invitationCards(c, waiting, now),
 		Groups: groupsOf(c, reach.Follows), Upgrade: upgradeOf(c, reach),
+		Live: live.On("/portal", live.Project|live.Milestones),
 	}
 	for i, g := range v.Groups { // this host's organisation first
 		if g.Slug == seat.Organisation.Slug {

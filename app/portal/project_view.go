@@ -3,6 +3,7 @@ package portal
 import (
 	"time"
 
+	"skhokho/app/live"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/tenants"
@@ -13,6 +14,7 @@ type ProjectView struct {
 	Head
 	Timeline timeline.View
 	Margin
+	Live live.View
 }
 
 // AboutView tells what a project is.
@@ -21,6 +23,7 @@ type AboutView struct {
 	Parts     []Part
 	EmptyText string // said when there are no parts
 	Margin
+	Live live.View
 }
 
 // Part is one text about a project.
@@ -58,7 +61,7 @@ type Fact struct{ Label, Value, Href string }
 func projectView(organisation tenants.Organisation, o Opened, now time.Time) ProjectView {
 	today := web.Today(now, organisation.Location())
 	return ProjectView{
-		Head: headOf(organisation.Name, o, "Milestones"), Margin: marginOf(o, today),
+		Head: headOf(organisation.Name, o, "Milestones"), Margin: marginOf(o, today), Live: liveOf(o),
 		Timeline: timeline.View{
 			Rows: timeline.Rows(o.Milestones, o.StartsOn, today), EmptyTitle: "No milestones yet",
 			EmptyText: "Once " + organisation.Name + " has planned the work, you follow it here, from the first step to the last.",
@@ -68,7 +71,7 @@ func projectView(organisation tenants.Organisation, o Opened, now time.Time) Pro
 
 func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Time) AboutView {
 	v := AboutView{
-		Head: headOf(organisation.Name, o, "About"), Margin: marginOf(o, web.Today(now, organisation.Location())),
+		Head: headOf(organisation.Name, o, "About"), Margin: marginOf(o, web.Today(now, organisation.Location())), Live: liveOf(o),
 		EmptyText: organisation.Name + " hasn’t written about this project yet.",
 	}
 	for _, part := range []struct{ id, title, text string }{
@@ -83,6 +86,9 @@ func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Ti
 	}
 	return v
 }
+
+// liveOf follows what every tab shows: what is known of the project, and how far it has come.
+func liveOf(o Opened) live.View { return live.On(projectPath(o.ID), live.Project|live.Milestones) }
 
 func headOf(organisation string, o Opened, tab string) Head {
 	path := projectPath(o.ID)

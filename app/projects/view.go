@@ -8,6 +8,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/folder"
+	"skhokho/app/live"
 	"skhokho/app/paging"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
@@ -60,13 +61,14 @@ type MilestonesView struct {
 	Timeline timeline.View
 	Facts    []Fact
 	Latest   activity.View
+	Live     live.View
 }
 
 // Fact is a line of what is known about a project. Href is set where it can be followed.
 type Fact struct{ Label, Value, Href string }
 
 func milestonesView(c *fiber.Ctx, s Sheet) MilestonesView {
-	v := MilestonesView{Facts: factsOf(s), Latest: latestView(c, s)}
+	v := MilestonesView{Facts: factsOf(s), Latest: latestView(c, s), Live: live.On(projectPath(s.ID), live.Project|live.Milestones)}
 	changes := web.May(c, policies.WriteMilestones)
 	actions := editAction(c, s)
 	if changes {

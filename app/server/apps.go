@@ -33,6 +33,7 @@ func (s *Server) buildApps() error {
 	)
 	s.root = s.newApp()
 	s.root.Server().HeaderReceived = refuseEarly
+	s.root.Server().KeepHijackedConns = true // streams are the hub's, and the server lets go of what it kept for them
 	s.root.Use(s.answer)
 	return nil
 }
@@ -99,7 +100,11 @@ func (s *Server) answer(c *fiber.Ctx) (err error) {
 	if err := web.CheckOrigin(c); err != nil {
 		return err
 	}
-	visit, err := s.people.Visit(ctx, host, c.Cookies(people.SessionCookie))
+	look := s.people.Visit
+	if web.Unattended(c) {
+		look = s.people.Glance
+	}
+	visit, err := look(ctx, host, c.Cookies(people.SessionCookie))
 	if err != nil {
 		return err
 	}

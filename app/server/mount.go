@@ -13,6 +13,7 @@ import (
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
 	"skhokho/app/jobs"
+	"skhokho/app/live"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/notes"
 	"skhokho/app/people"
@@ -33,6 +34,7 @@ type slices struct {
 	projects  *projects.Handler
 	minutes   *minutes.Handler
 	dashboard *dashboard.Handler
+	live      *live.Handler
 	portal    *portal.Handler
 	site      *site.Handler
 }
@@ -47,18 +49,20 @@ func (s *Server) buildSlices() error {
 	s.minutes = minutes.NewStore(s.db, s.queue)
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
+	project := projects.NewStore(s.db)
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
 		clients:   clients.NewHandler(s.clients, noted),
 		imports:   imports.NewHandler(s.imports),
-		projects:  projects.NewHandler(projects.NewStore(s.db)),
+		projects:  projects.NewHandler(project),
 		minutes:   minutes.NewHandler(s.minutes),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
+	s.buildLive(project)
 	s.kit.Nav = nav
 	return nil
 }
@@ -82,6 +86,8 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.minutes.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
+	s.slices.live.Routes(team)
+	s.slices.live.PortalRoutes(portal)
 }
 
 // nav is the team's sidebar.

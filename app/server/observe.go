@@ -35,6 +35,11 @@ func newObserver() *observer {
 	return o
 }
 
+// count shows a number that is looked up when somebody asks for it.
+func (o *observer) count(name, help string, number func() int) {
+	o.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(number()) }))
+}
+
 // note writes down one answered request: a line in the log, and a sample.
 func (s *Server) note(c *fiber.Ctx, began time.Time) {
 	took, status, route := time.Since(began), c.Response().StatusCode(), web.RouteOf(c)

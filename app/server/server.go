@@ -18,6 +18,7 @@ import (
 	"skhokho/app/clients/imports"
 	"skhokho/app/config"
 	"skhokho/app/jobs"
+	"skhokho/app/live"
 	"skhokho/app/mail"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
@@ -45,6 +46,7 @@ type Server struct {
 	minutes     *minutes.Store
 	invitations *access.Store
 
+	hub        *live.Hub
 	observer   *observer
 	neighbours map[string]fiber.Handler
 
@@ -116,6 +118,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		}
 	})
 	defer stop()
+	defer s.follow(ctx)()
 	if err := s.root.Listener(listener); err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}

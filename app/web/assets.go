@@ -49,7 +49,7 @@ func NewAssets(static fs.FS) (*Assets, error) {
 			return nil, err
 		}
 	}
-	for _, needed := range []string{"app.css", "app.js", "htmx.min.js", "icons.svg"} {
+	for _, needed := range []string{"app.css", "app.js", "htmx.min.js", "hx-sse.min.js", "icons.svg"} {
 		if contents[needed] == nil {
 			return nil, fmt.Errorf("static file %s is missing: run make assets", needed)
 		}

@@ -59,6 +59,10 @@ func Clashed(c *fiber.Ctx, name, title string, view any) error {
 // history, and htmx when it replaces the whole body.
 func IsPart(c *fiber.Ctx) bool { return c.Get("HX-Request-Type") == "partial" }
 
+// Unattended says whether the page asks by itself, since something has changed, and not the person in front of it: it is no visit of
+// theirs. Nothing may be allowed on the strength of it; anybody can say so.
+func Unattended(c *fiber.Ctx) bool { return c.Get("Skhokho-Unattended") != "" }
+
 // Listed lets search engines list the page. Everything else asks them not to.
 func Listed(c *fiber.Ctx) { c.Locals(localListed, true) }
 

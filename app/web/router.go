@@ -61,7 +61,7 @@ func (r Routes) Delete(path string, p policies.Permission, h fiber.Handler) {
 func (r Routes) mount(method, path string, permission policies.Permission, handler fiber.Handler) {
 	*r.List = append(*r.List, Route{Method: method, Side: r.Side, Path: path, Permission: permission})
 	r.App.Add(method, path, func(c *fiber.Ctx) error {
-		seat := VisitOf(c).seatOn(r.Side)
+		seat := VisitOf(c).SeatOn(r.Side)
 		c.Locals(localSeat, seat)
 		c.Locals(localSide, r.Side)
 		c.Locals(localRoute, path)

@@ -71,9 +71,9 @@ func (s Seat) Now() time.Time { return time.Now().In(s.Organisation.Location()) 
 // Own is the scope of all that the person in the seat belongs to, across organisations.
 func (s Seat) Own() tenants.Scope { return tenants.Person(s.PersonID) }
 
-// seatOn gives the visitor the seat that belongs to a side. A person who is member and contact of one organisation is
+// SeatOn gives the visitor the seat that belongs to a side. A person who is member and contact of one organisation is
 // the one among the team and the other in the portal, unless they look at it as somebody else.
-func (v Visit) seatOn(side Side) Seat {
+func (v Visit) SeatOn(side Side) Seat {
 	seat := Seat{Visit: v}
 	switch {
 	case !v.SignedIn():

@@ -31,9 +31,13 @@ on('submit', (event) => { // before htmx: a form on its way is not sent twice
 }, true);
 
 on('htmx:before:init', (event) => { if (event.target.matches('a[href]:not([hx-get])')) event.preventDefault(); }); // links stay links
-const quiet = (event) => event.detail.ctx?.sourceElement?.matches?.('[data-quiet]'); // it says by itself how it goes
-on('htmx:before:request', (event) => { if (!quiet(event)) loading(1); });
-on('htmx:finally:request', (event) => { if (!quiet(event)) loading(-1); idle(event.detail.ctx.sourceElement); });
+const quiet = (ctx) => ctx?.unattended || ctx?.sourceElement?.matches?.('[data-quiet]'); // it says by itself how it goes
+on('htmx:config:request', ({ detail: { ctx } }) => { if (ctx.unattended) ctx.request.headers['Skhokho-Unattended'] = 'true'; });
+on('htmx:before:request', ({ detail: { ctx } }) => { if (!quiet(ctx)) loading(1); });
+on('htmx:finally:request', ({ detail: { ctx } }) => {
+  if (!quiet(ctx)) loading(-1);
+  idle(ctx.sourceElement);
+});
 window.navigation?.addEventListener('navigate', (event) => {
   if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || /\/export\.|\.pdf$/.test(event.destination.url)) return;
   loading(1);
@@ -130,9 +134,8 @@ on('htmx:after:swap', ({ detail: { ctx } }) => {
   if (ctx.opens) show(ctx.opens.from);
   else if (ctx.response.status >= 400) focusFirst(); // the form again, with its messages
 });
-on('htmx:error', (event) => {
-  const { ctx } = event.detail;
-  if (!ctx || ctx.response || quiet(event)) return;
+on('htmx:error', ({ detail: { ctx } }) => {
+  if (!ctx || ctx.response || quiet(ctx)) return;
   if (ctx.opens && navigator.onLine) window.location.assign(ctx.opens.href);
   else say('We couldn’t reach Skhokho. Check your connection and try again.');
 });
@@ -214,6 +217,10 @@ on('click', async (event) => { // copies what a form says; the promise keeps the
 });
 
 if (document.querySelector('[data-print]')) window.addEventListener('load', () => window.print());
+
+// ---- Pages that follow what others change -----------------------------------------------------------------------
+
+if (document.getElementById('live')) window.addEventListener('load', () => import('./live.js'));
 
 // ---- Tabs -------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,83 @@
+package live
+
+import (
+	"bytes"
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// Seat is where somebody sits who watches.
+type Seat struct {
+	Side                          web.Side
+	Organisation, Person, Session uuid.UUID
+}
+
+// Revisit looks up anew who is in seats. Those whose session has ended are not among them.
+type Revisit func(ctx context.Context, seats []Seat) (map[Seat]web.Visit, error)
+
+// watch is what somebody may know of a project.
+type watch struct {
+	project uuid.UUID
+	topics  Topic
+}
+
+// watchesOf decides what a seat may watch: of one project, or with uuid.Nil of every project that is shown to a client's contact. It
+// says whether the seat may watch there at all; whether the team has such a project it doesn't know.
+func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project uuid.UUID) (watches []watch, ok bool) {
+	if side == web.Team {
+		ok = judge.Allows(seat.Role, policies.ReadProjects)
+		return []watch{{project, teamTopics(judge, seat.Role)}}, ok
+	}
+	if !judge.Allows(seat.Role, policies.ReadPortal) {
+		return nil, false
+	}
+	for _, granted := range seat.Grants.Projects() {
+		if project == uuid.Nil || project == granted {
+			sections, _ := seat.Shown(granted)
+			watches = append(watches, watch{granted, sectionTopics(judge, sections)})
+		}
+	}
+	slices.SortFunc(watches, func(a, b watch) int { return bytes.Compare(a.project[:], b.project[:]) })
+	return watches, project == uuid.Nil || len(watches) > 0
+}
+
+func teamTopics(judge *policies.Enforcer, role policies.Role) Topic {
+	topics := Project
+	for topic, permission := range map[Topic]policies.Permission{
+		Milestones: policies.ReadMilestones, Meetings: policies.ReadMeetings, Tasks: policies.ReadTasks,
+	} {
+		if judge.Allows(role, permission) {
+			topics |= topic
+		}
+	}
+	return topics
+}
+
+func sectionTopics(judge *policies.Enforcer, sections []policies.Section) Topic {
+	topics := Project
+	if judge.Shows(sections, policies.ReadPortalMilestones) {
+		topics |= Milestones
+	}
+	if judge.Shows(sections, policies.ReadPortalMeetings) {
+		topics |= Meetings
+	}
+	return topics
+}
+
+// concerns says which topic of a stream a notice is about; 0 when it is none of its business.
+func (s *stream) concerns(n notice) Topic {
+	if s.seat.Organisation != n.Organisation || s.seat.Side == web.Portal && !n.Shared {
+		return 0
+	}
+	for _, w := range s.watches {
+		if w.project == n.Project {
+			return w.topics & n.topic
+		}
+	}
+	return 0
+}

@@ -1,0 +1,2 @@
+drop function skhokho_tell_access() cascade;
+drop function skhokho_tell() cascade;
