@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
+	"skhokho/app/calendar"
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
@@ -30,6 +31,7 @@ type slices struct {
 	notes     *notes.Handler
 	imports   *imports.Handler
 	projects  *projects.Handler
+	calendar  *calendar.Handler
 	dashboard *dashboard.Handler
 	portal    *portal.Handler
 	site      *site.Handler
@@ -50,6 +52,7 @@ func (s *Server) buildSlices() error {
 		clients:   clients.NewHandler(s.clients, noted),
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
+		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
 		site:      site.NewHandler(s.config.DemoPortal),
@@ -70,11 +73,13 @@ func (s *Server) mountApex(r web.Router) {
 func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
+	s.slices.calendar.DoorRoutes(door)
 	s.slices.access.Routes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
+	s.slices.calendar.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 }
@@ -85,6 +90,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Dashboard", Href: "/", Icon: "house"},
 		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
+		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
 	}
 }
 
