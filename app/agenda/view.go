@@ -21,12 +21,11 @@ type Row struct {
 	Place       string
 	State       State
 	Note, Tone  string // how it stands, in words and as the colour of a pill; "" where there is nothing to say
-	When        string // "was due 3 days ago", on a list of what is overdue
 }
 
 // words says what each kind is called and drawn as.
 var words = map[Kind]struct{ word, icon string }{
-	Milestone: {"Milestone", "milestone"}, Task: {"Task", "square-check"}, Action: {"Action point", "list-checks"}, Meeting: {"Meeting", "calendar-clock"},
+	Milestone: {"Milestone", "milestone"}, Task: {"Task", "circle"}, Action: {"Action point", "list-checks"}, Meeting: {"Meeting", "calendar-clock"},
 }
 
 // Word is what a kind is called: "Milestone".
@@ -49,10 +48,13 @@ func Rows(entries []Entry, today time.Time, place *time.Location) []Row {
 		switch r.State {
 		case Done:
 			r.Note, r.Tone = "Completed", "good"
+			if e.Kind == Task {
+				r.Icon = "circle-check"
+			}
 		case Cancelled:
 			r.Note = "Cancelled"
 		case Overdue:
-			r.Note, r.Tone, r.When = "Overdue", "bad", "was due "+web.Until(e.Day, today)
+			r.Note, r.Tone = "Overdue", "bad"
 		}
 		rows[i] = r
 	}

@@ -76,9 +76,10 @@ type Waiting struct {
 // week is how many days ahead are shown day by day, today among them.
 const week = 7
 
-// How many lines the lists have.
+// How many lines the lists have; few are shown at first.
 const (
-	mostLate    = 8
+	fewLate     = 5
+	mostLate    = 50
 	mostComing  = 30
 	mostDue     = 5
 	mostLoads   = 40

@@ -10,8 +10,10 @@ import (
 
 // LateView is what should have been done before today.
 type LateView struct {
-	Rows []agenda.Row
-	More string // "and 3 more"; "" when all are listed
+	Rows []agenda.Row // those that wait longest
+	Rest []agenda.Row // those that are listed when they are asked for
+	More string       // "and 3 more"
+	Cut  string       // said when there are too many to list
 }
 
 // ComingView is what the next days bring, day by day.
@@ -42,8 +44,15 @@ type LoadRow struct {
 
 func lateView(o Overview, today, now time.Time) LateView {
 	v := LateView{Rows: agenda.Rows(o.Late, today, now.Location())}
-	if more := o.LateIn - len(o.Late); more > 0 {
-		v.More = "and " + web.Number(more) + " more"
+	for i := range v.Rows {
+		v.Rows[i].Note = "Due " + web.Until(o.Late[i].Day, today)
+	}
+	if len(v.Rows) > fewLate {
+		v.Rows, v.Rest = v.Rows[:fewLate], v.Rows[fewLate:]
+		v.More = "and " + web.Number(o.LateIn-fewLate) + " more"
+	}
+	if o.LateIn > len(o.Late) {
+		v.Cut = "The " + web.Number(len(o.Late)) + " that have waited longest are listed."
 	}
 	return v
 }
