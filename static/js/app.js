@@ -34,7 +34,7 @@ on('htmx:before:init', (event) => { if (event.target.matches('a[href]:not([hx-ge
 on('htmx:before:request', () => loading(1));
 on('htmx:finally:request', (event) => { loading(-1); idle(event.detail.ctx.sourceElement); });
 window.navigation?.addEventListener('navigate', (event) => {
-  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || event.destination.url.includes('/export.')) return;
+  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || /\/export\.|\.pdf(\?|$)/.test(event.destination.url)) return;
   loading(1);
   setTimeout(loading, 10_000, -1); // it may have been a download after all
 });
