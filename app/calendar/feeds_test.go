@@ -60,6 +60,9 @@ func TestAFeedTellsWhatItsPersonSees(t *testing.T) {
 	if kind, cache := answer.Header.Get("Content-Type"), answer.Header.Get("Cache-Control"); kind != "text/calendar; charset=utf-8" || cache != "private, no-store" {
 		t.Errorf("it is %s, %s", kind, cache)
 	}
+	if !strings.Contains(answer.Body, "\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n") || !strings.Contains(answer.Body, "\r\nX-WR-CALNAME:Acme Studio\r\n") {
+		t.Error("it doesn’t say what it is, or how often to look")
+	}
 	told := events(t, answer)
 	for _, summary := range []string{"Mia’s task, with ink; and \\paper (Loyalty card)", "Not so long ago (Loyalty card)", "Far off (Loyalty card)", "Call (Loyalty card)", "Completed: Payments (Website relaunch)", "Bookings (Website relaunch)"} {
 		if _, ok := told[summary]; !ok {
@@ -180,36 +183,4 @@ func TestWhoLeavesTheTeamTakesTheFeedAlong(t *testing.T) {
 	follow(house, "acme", path).Expect(404) // back in the team, with a new address to make
 	follow(house, "acme", olivias).Expect(200)
 	follow(house, "acme", makeFeed(at(house, "mia", "acme"))).Expect(200)
-}
-
-func TestReadingIsNotedOnceAnHour(t *testing.T) {
-	house := housetest.Open(t)
-	path := makeFeed(at(house, "mia", "acme"))
-	readAt := func() (at time.Time) {
-		house.SQL("select read_at from feeds", nil, &at)
-		return at
-	}
-	follow(house, "acme", path).Expect(200)
-	first := readAt()
-	follow(house, "acme", path).Expect(200)
-	if !readAt().Equal(first) {
-		t.Error("it is noted twice within an hour")
-	}
-	house.SQL("update feeds set read_at = now() - interval '61 minutes'", nil)
-	follow(house, "acme", path).Expect(200)
-	if readAt().Before(first) {
-		t.Error("after an hour it isn’t noted again")
-	}
-}
-
-func TestAFeedThatIsReadWithoutEndWaits(t *testing.T) {
-	house := housetest.Open(t)
-	path, other := makeFeed(at(house, "mia", "acme")), makeFeed(at(house, "olivia", "acme"))
-	for range 60 {
-		follow(house, "acme", path).Expect(200)
-	}
-	if wait := follow(house, "acme", path).Expect(429).Header.Get("Retry-After"); wait == "" {
-		t.Error("it isn’t said for how long")
-	}
-	follow(house, "acme", other).Expect(200)
 }

@@ -13,12 +13,12 @@ func paperOf(s Sheet, f Filter, organisation, person string, now time.Time) pdf.
 	return pdf.Table{
 		Head: pdf.Head{Organisation: organisation, Title: "Calendar, " + f.Month.Name(), Note: noteOf(s, f, person, now), Date: now},
 		Columns: []pdf.Column{
-			{Title: "Day", Share: 14},
-			{Title: "Time", Share: 11},
+			{Title: "Day", Share: 13},
+			{Title: "Time", Share: 17},
 			{Title: "What", Share: 36},
 			{Title: "Project", Share: 30},
 			{Title: "Who", Share: 17},
-			{Title: "State", Share: 14},
+			{Title: "State", Share: 15},
 		},
 		Rows: func(yield func([]string) bool) {
 			for i, row := range agenda.Rows(s.Entries, today(now), now.Location()) {

@@ -82,7 +82,7 @@ const (
 	mostLate    = 50
 	mostComing  = 30
 	mostDue     = 5
-	mostLoads   = 40
+	mostLoads   = 100
 	mostWaiting = 5
 	mostLatest  = 10
 )

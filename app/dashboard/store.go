@@ -58,7 +58,7 @@ full join (
 		count(*) filter (where due_on > ?2::date or due_on is null) as later, count(*) as total
 	from open group by member_id
 ) o on o.member_id = k.id
-order by k.id is null, coalesce(o.total, 0) desc, k.name, k.id limit ?3`
+order by o.total is null, k.id is null, o.total desc, k.name, k.id limit ?3`
 
 // waiting puts first who asked for a new link, then those whose link has run out, then the longest wait.
 const waiting = `select k.client_id, c.name as client, trim(k.first_name || ' ' || k.last_name) as contact, i.created_at as invited_at, i.expires_at, i.renewal_asked_at
