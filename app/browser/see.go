@@ -78,6 +78,12 @@ func (b *Browser) Holds(label, value string) *Browser {
 	return b
 }
 
+// Value is what a field holds.
+func (b *Browser) Value(label string) string {
+	b.t.Helper()
+	return b.state("read "+label, label).Value
+}
+
 // Explains waits until a field is marked as wrong, with words beside it that are tied to it for screen readers too.
 func (b *Browser) Explains(label, words string) *Browser {
 	b.t.Helper()

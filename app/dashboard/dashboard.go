@@ -1,4 +1,5 @@
-// Package dashboard is the first page of a team: what is due, who hasn't answered, and what has happened.
+// Package dashboard is the first page of a team: what is late and what comes, how far the work has come and on whose desk it lies, who
+// hasn't answered, and what has happened.
 package dashboard
 
 import (
@@ -7,16 +8,22 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/activity"
+	"skhokho/app/agenda"
 	"skhokho/app/timeline"
 )
 
 // Overview is an organisation at a glance. Clients that are archived don't count, nor do their projects.
 type Overview struct {
 	Figures
-	Plans   []timeline.Plan // of the projects that are not completed
-	Due     []Due
-	Waiting []Waiting
-	Latest  []activity.Entry
+	Plans    []timeline.Plan // of the projects that are not completed
+	Work     Work
+	Late     []agenda.Entry // what should have been done before today
+	LateIn   int            // how much there is of it
+	Coming   []agenda.Entry // what the next seven days bring
+	Due      []Due          // the open milestones that come after them
+	Workload []Load
+	Waiting  []Waiting
+	Latest   []activity.Entry
 }
 
 // Figures are counted over the whole organisation.
@@ -28,6 +35,23 @@ type Figures struct {
 	HasProject bool
 	HasInvited bool // somebody was ever invited
 }
+
+// Work is how much there is to do, and how much of it is done.
+type Work struct {
+	Milestones, MilestonesDone int
+	Tasks, TasksDone           int
+}
+
+// Load is how much of the work that is open lies with one member: tasks, and action points of meetings.
+type Load struct {
+	Name    string // "" for the tasks that are nobody's yet
+	Overdue int
+	Soon    int // due within the next seven days
+	Later   int // due after them, or at no time
+}
+
+// Total is all of it.
+func (l Load) Total() int { return l.Overdue + l.Soon + l.Later }
 
 // Due is an open milestone.
 type Due struct {
@@ -49,9 +73,16 @@ type Waiting struct {
 	RenewalAskedAt *time.Time // when the contact asked for a new link
 }
 
-// How many lines the lists have.
+// week is how many days ahead are shown day by day, today among them.
+const week = 7
+
+// How many lines the lists have; few are shown at first.
 const (
-	mostDue     = 8
+	fewLate     = 5
+	mostLate    = 50
+	mostComing  = 30
+	mostDue     = 5
+	mostLoads   = 100
 	mostWaiting = 5
 	mostLatest  = 10
 )

@@ -3,7 +3,6 @@ package dashboard_test
 import (
 	"net/url"
 	"slices"
-	"strings"
 	"testing"
 
 	"skhokho/app/housetest"
@@ -25,28 +24,6 @@ func TestWhoSeesTheDashboard(t *testing.T) {
 	house.As("howard", "acme").Get("/").Expect(403).SaysNot("Price labels")
 	house.As("mia", "globex").Get("/portal").Expect(200) // a member here, a contact there
 	house.As("mia", "globex").Do("GET", "/", nil).ExpectTo("/portal")
-}
-
-func TestWhatIsDueComesInOrder(t *testing.T) {
-	house := housetest.Open(t)
-	olivia := house.As("olivia", "acme")
-
-	page := olivia.Get("/").Expect(200).Page()
-	var due []string
-	for _, row := range page.Find("section[aria-labelledby=due-heading] tbody tr").EachIter() {
-		due = append(due, row.Find(".name").Text()+": "+strings.Join(strings.Fields(row.Find("td").Last().Text()), " "))
-	}
-	if len(due) != 8 || !strings.HasPrefix(due[0], "Offline mode: Overdue") || !strings.HasPrefix(due[1], "Card design: Overdue") || !strings.HasPrefix(due[2], "Bookings: Due in 3 days") {
-		t.Errorf("due: %q", due)
-	}
-	first, _ := page.Find("section[aria-labelledby=due-heading] a.name").First().Attr("href")
-	path, anchor, _ := strings.Cut(first, "#")
-	olivia.Get(path).Expect(200).Has("#" + anchor)
-
-	house.SQL("update clients set archived_at = now() where name = 'Ubuntu Solar'", nil)
-	olivia.Get("/").Expect(200).SaysNot("Offline mode")
-	house.SQL("update milestones set completed_on = due_on", nil)
-	olivia.Get("/").Expect(200).Says("Nothing is due")
 }
 
 func TestTheFiguresAgreeWithTheListOfProjects(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/admission"
+	"skhokho/app/chart"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -18,8 +19,12 @@ type ShowView struct {
 	Greeting, Date string
 	Steps          []Step   // nil once all are done
 	Figures        []Figure // nil while there is nothing to count
-	ShowDue        bool
+	ShowWork       bool
+	Late           LateView
+	Coming         ComingView
 	Due            []DueRow
+	Rings          []chart.Ring
+	Workload       LoadView
 	Waiting        []WaitingRow
 	MoreWaiting    string // "and 3 more"; "" when all are listed
 	Latest         activity.View
@@ -48,7 +53,8 @@ func showView(c *fiber.Ctx, o Overview, now time.Time) ShowView {
 	today := web.Today(now, now.Location())
 	v := ShowView{
 		Greeting: greeting(now.Hour()) + firstName(web.SeatOf(c).Person.Name), Date: now.Format("Monday, 2 January"),
-		Steps: stepsOf(c, o.Figures), ShowDue: o.HasProject, CanAddProject: o.HasClient && web.May(c, policies.WriteProjects),
+		Steps: stepsOf(c, o.Figures), ShowWork: o.HasProject, CanAddProject: o.HasClient && web.May(c, policies.WriteProjects),
+		Late: lateView(o, today, now), Coming: comingView(o.Coming, today, now), Rings: ringsOf(o.Work), Workload: loadView(o.Workload),
 		Latest: activity.ViewOf(o.Latest, activity.Of{}, now),
 	}
 	if o.HasClient {

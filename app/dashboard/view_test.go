@@ -65,3 +65,22 @@ func TestHowLongAnInvitationWaits(t *testing.T) {
 		}
 	}
 }
+
+func TestTheWorkloadIsDrawnToOneScale(t *testing.T) {
+	v := loadView([]Load{{Name: "Mia", Overdue: 2, Soon: 1, Later: 1}, {Name: "Adam", Later: 1}, {Name: "Vusi"}, {Soon: 2}})
+	if len(v.Rows) != 3 || v.Rows[0].Bar.Segments[0].Width != "50%" || v.Rows[1].Bar.Segments[0].Width != "25%" || v.Rows[2].Name != "Nobody yet" || v.Free != "Nothing open: Vusi." {
+		t.Errorf("got %+v", v)
+	}
+	if idle := loadView([]Load{{Name: "Mia"}, {Name: "Adam"}}); idle.Rows != nil || idle.Free != "" {
+		t.Errorf("of nothing: %+v", idle)
+	}
+}
+
+func TestWhatThereIsNoneOfIsNotDrawn(t *testing.T) {
+	if rings := ringsOf(Work{}); rings != nil {
+		t.Errorf("of nothing: %+v", rings)
+	}
+	if rings := ringsOf(Work{Tasks: 4, TasksDone: 1}); len(rings) != 1 || rings[0].Title != "Tasks" || rings[0].Text != "1 of 4 completed" {
+		t.Errorf("got %+v", rings)
+	}
+}

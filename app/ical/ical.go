@@ -15,6 +15,9 @@ import (
 // Type is the media type of a feed.
 const Type = "text/calendar; charset=utf-8"
 
+// hourly is how often a program may look whether a feed has changed.
+const hourly = "PT1H"
+
 // Event is one line of a calendar.
 type Event struct {
 	UID         string // the same for every version of one event
@@ -49,6 +52,8 @@ func WriteInvitation(w io.Writer, e Event) error {
 func WriteFeed(w io.Writer, name string, events []Event) error {
 	calendar := newCalendar()
 	calendar.SetXWRCalName(name)
+	calendar.SetRefreshInterval(hourly) // RFC 7986, 5.7
+	calendar.SetXPublishedTTL(hourly)   // the same, for Outlook
 	for _, e := range events {
 		e.addTo(calendar)
 	}

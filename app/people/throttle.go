@@ -25,6 +25,12 @@ var (
 	mailsByAddress   = limit{"mail address", 30, time.Hour}
 )
 
+// Limit counts, for another slice, how often something is done under one name: so many times within a stretch of time. Errors of what it
+// returns: fault.ErrTooMany, with the time to wait.
+func (s *Store) Limit(what string, times int, in time.Duration) func(ctx context.Context, name string) error {
+	return func(ctx context.Context, name string) error { return s.try(ctx, limit{what, times, in}, name) }
+}
+
 // try counts one attempt of who. Errors: fault.ErrTooMany, with the time to wait.
 func (s *Store) try(ctx context.Context, l limit, who string) error {
 	var tries int

@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
+	"skhokho/app/calendar"
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
@@ -33,6 +34,7 @@ type slices struct {
 	imports   *imports.Handler
 	projects  *projects.Handler
 	minutes   *minutes.Handler
+	calendar  *calendar.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	portal    *portal.Handler
@@ -57,6 +59,7 @@ func (s *Server) buildSlices() error {
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(project),
 		minutes:   minutes.NewHandler(s.minutes),
+		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
 		site:      site.NewHandler(s.config.DemoPortal),
@@ -78,12 +81,14 @@ func (s *Server) mountApex(r web.Router) {
 func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
+	s.slices.calendar.DoorRoutes(door)
 	s.slices.access.Routes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
 	s.slices.minutes.Routes(team)
+	s.slices.calendar.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 	s.slices.live.Routes(team)
@@ -96,6 +101,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Dashboard", Href: "/", Icon: "house"},
 		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
+		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
 	}
 }
 

@@ -39,7 +39,7 @@ on('htmx:finally:request', ({ detail: { ctx } }) => {
   idle(ctx.sourceElement);
 });
 window.navigation?.addEventListener('navigate', (event) => {
-  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || /\/export\.|\.pdf$/.test(event.destination.url)) return;
+  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || /\/export\.|\.pdf(\?|$)/.test(event.destination.url)) return;
   loading(1);
   setTimeout(loading, 10_000, -1); // it may have been a download after all
 });
@@ -132,7 +132,7 @@ on('click', (event) => {
 on('htmx:after:swap', ({ detail: { ctx } }) => {
   if (ctx.target !== body) return;
   if (ctx.opens) show(ctx.opens.from);
-  else if (ctx.response.status >= 400) focusFirst(); // the form again, with its messages
+  else if (ctx.response.status >= 400 || !body.contains(document.activeElement)) focusFirst(); // the form again, or what came of it
 });
 on('htmx:error', ({ detail: { ctx } }) => {
   if (!ctx || ctx.response || quiet(ctx)) return;
@@ -214,6 +214,19 @@ on('click', async (event) => { // copies what a form says; the promise keeps the
     say('Your browser didn’t let us copy. Export a file instead.');
   }
   loading(-1);
+});
+
+on('click', async (event) => { // copies what a field holds; it stays selected, for those whose browser refuses
+  const button = event.target.closest('[data-copies]');
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copies);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    say('Copied.');
+  } catch {
+    say('Your browser didn’t let us copy. The address is selected: copy it with the keyboard.');
+  }
 });
 
 if (document.querySelector('[data-print]')) window.addEventListener('load', () => window.print());
