@@ -51,7 +51,7 @@ func (s *Server) buildSlices() error {
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
-		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
+		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting, paper),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
