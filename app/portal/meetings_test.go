@@ -84,7 +84,7 @@ func TestNobodyElseReadsTheMeetings(t *testing.T) {
 	for _, page := range []string{"", "/" + house.ID("acme", "meeting", "Andruck").String(), "/" + house.ID("acme", "meeting", "Andruck").String() + "/minutes.pdf", "/export.csv", "/print"} {
 		house.As("philip", "acme").Get(cookbook + page).Expect(200)
 		house.As("greta", "acme").Get(cookbook+page).Expect(403).SaysNot("Andruck", "Magenta") // the section isn’t shown to her
-		house.As("carol", "acme").Get(cookbook+page).Expect(404).SaysNot("Andruck")
+		house.As("carol", "acme").Get(cookbook + page).Expect(404).SaysNot("Andruck")
 	}
 }
 
@@ -98,7 +98,7 @@ func TestOnlyMinutesOfThisProjectAreThere(t *testing.T) {
 		"of nothing": uuid.NewString(), "no id": "1", "half an id": "'--", "a byte": "%00",
 	} {
 		for _, end := range []string{"", "/minutes.pdf"} {
-			answer := carol.Get(path + "/" + id + end).Expect(404).SaysNot("fifth", "Eleven cards", "Rote-Bete", "magenta")
+			answer := carol.Get(path+"/"+id+end).Expect(404).SaysNot("fifth", "Eleven cards", "Rote-Bete", "magenta")
 			if answer.Header.Get("Content-Disposition") != "" {
 				t.Errorf("%s: an error is a file", name)
 			}
@@ -134,7 +134,7 @@ func TestTheSectionDecidesWhatOpens(t *testing.T) {
 	carol.Get(project + "/about").Expect(200).Says("Next meeting")
 	give("{milestones,invoices}")
 	carol.Get(project).Expect(200).Says("5 of 8 milestones").SaysNot("Next meeting", "walk-through", project+"/meetings").HasNo(`.tabs a:contains("Meetings")`)
-	carol.Get(project+"/meetings").Expect(403).Says("hasn’t shared this part of the project").SaysNot("walk-through")
+	carol.Get(project + "/meetings").Expect(403).Says("hasn’t shared this part of the project").SaysNot("walk-through")
 	give("{invoices}")
 	carol.Get(project).Expect(200).Says("A faster site").SaysNot("Next meeting", "of 8 milestones", "walk-through")
 }
@@ -255,6 +255,8 @@ func TestPagesOfMeetingsGoOnInEveryOrder(t *testing.T) {
 }
 
 func rowIDs(a *housetest.Answer) (ids []string) {
-	a.Page().Find("#meetings tbody tr").Each(func(_ int, row *goquery.Selection) { ids = append(ids, strings.TrimPrefix(row.AttrOr("id", ""), "meeting-")) })
+	a.Page().Find("#meetings tbody tr").Each(func(_ int, row *goquery.Selection) {
+		ids = append(ids, strings.TrimPrefix(row.AttrOr("id", ""), "meeting-"))
+	})
 	return ids
 }
