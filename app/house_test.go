@@ -23,7 +23,7 @@ var parts = map[string]string{"app/clients/imports": "app/clients", "app/meeting
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
-	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/folder", "app/live", "slices"},
+	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/folder", "app/live", "app/export", "slices"},
 	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/folder", "app/agenda", "app/deliveries", "slices"},
 	"github.com/jackc/pgx/v5":             {"tenants", "app/jobs"},
 	"github.com/minio/minio-go/v7":        {"app/blob"},
@@ -53,7 +53,7 @@ var below = map[string][]string{
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config", "app/accents"}, "app/blob": {"app/config", "app/fault"},
 	"app/merge":   {"app/web"},
-	"app/accents": {}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/agenda": {"tenants", "app/web"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
+	"app/accents": {}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
 	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},

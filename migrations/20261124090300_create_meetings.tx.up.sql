@@ -98,7 +98,7 @@ create table publications (
   correction text not null default '',       -- what is different from the version before
   published_by text not null,                -- the person's name at the time
   published_at timestamptz not null default now(),
-  words tsvector not null,                   -- all that is in it, for search: skhokho_fold, then to_tsvector('simple', …)
+  words tsvector not null,                   -- all that is in it, for search: skhokho_lexemes
   primary key (organisation_id, id),
   unique (organisation_id, meeting_id, version),
   foreign key (organisation_id, project_id) references projects (organisation_id, id) on delete cascade,

@@ -23,6 +23,7 @@ const (
 	wasEnded   Deed = "ended"
 	signedIn   Deed = "signed_in"
 	opened     Deed = "opened"
+	downloaded Deed = "downloaded"
 	previewed  Deed = "previewed"
 )
 
@@ -33,6 +34,7 @@ type Entry struct {
 	Kind             Deed
 	Actor            string // who of the team; "" for the contact
 	Subject          string // the route that was opened, or the address that was invited
+	Thing            string // what the route stood for, by its title then: a meeting's; "" where the route says enough
 	Project          string // its title; "" when it belongs to none, or the project is gone
 	Address, Browser string
 }
@@ -47,7 +49,7 @@ func (s *Store) Ledger(ctx context.Context, scope tenants.Scope, contact uuid.UU
 		if k, err = find(ctx, tx, scope, contact); err != nil {
 			return err
 		}
-		err = tx.NewRaw(`select l.id, l.at, l.kind, l.actor, l.subject, l.address, l.browser, coalesce(p.title, '') as project
+		err = tx.NewRaw(`select l.id, l.at, l.kind, l.actor, l.subject, l.thing, l.address, l.browser, coalesce(p.title, '') as project
 			from ledger l left join projects p on p.organisation_id = l.organisation_id and p.id = l.project_id
 			where l.organisation_id = ? and l.contact_id = ? and (? or (l.at, l.id) ? (?, ?)) order by l.at ?, l.id ? limit ?`,
 			scope.Organisation(), contact, newest.First, bun.Safe(newest.Sign), newest.At, newest.ID, direction, direction, paging.Size+1).Scan(ctx, &page.Lines)
@@ -80,6 +82,8 @@ type Opening struct {
 	Organisation, Person, Session uuid.UUID
 	Project                       uuid.UUID // uuid.Nil for a page of none
 	Route                         string
+	Thing                         string // what was opened there, by its title; "" where the route says enough
+	Downloaded                    bool   // it was a file
 	Device                        web.Device
 }
 
@@ -95,9 +99,16 @@ func (s *Store) Note(ctx context.Context, o Opening) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.NewRaw(`insert into ledger (organisation_id, id, at, contact_id, kind, session_id, project_id, subject, address, browser)
-			select k.organisation_id, gen_random_uuid(), clock_timestamp(), k.id, ?, ?, ?, ?, ?, ? `+whose,
-			opened, o.Session, tenants.OrNull(o.Project), o.Route, o.Device.Address, o.Device.Browser, o.Organisation, o.Person, o.Project == uuid.Nil, o.Project).Exec(ctx)
+		_, err = tx.NewRaw(`insert into ledger (organisation_id, id, at, contact_id, kind, session_id, project_id, subject, thing, address, browser)
+			select k.organisation_id, gen_random_uuid(), clock_timestamp(), k.id, ?, ?, ?, ?, ?, ?, ? `+whose,
+			o.deed(), o.Session, tenants.OrNull(o.Project), o.Route, o.Thing, o.Device.Address, o.Device.Browser, o.Organisation, o.Person, o.Project == uuid.Nil, o.Project).Exec(ctx)
 		return err
 	})
+}
+
+func (o Opening) deed() Deed {
+	if o.Downloaded {
+		return downloaded
+	}
+	return opened
 }

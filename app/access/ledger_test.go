@@ -43,6 +43,29 @@ func TestTheLedgerTellsWhatAContactDid(t *testing.T) {
 	house.AtWork("olivia", "acme").Get(path(house, "Élodie Martin", "/ledger")).Says("Chrome on Android", "127.0.0.1", "Olivia Botha")
 }
 
+func TestTheLedgerNamesTheMinutes(t *testing.T) {
+	house := housetest.Open(t)
+	carol := house.As("carol", "acme")
+	meetings := "/portal/projects/" + house.ID("acme", "project", "Website relaunch").String() + "/meetings"
+	review, kickOff := meetings+"/"+house.ID("acme", "meeting", "Design review").String(), meetings+"/"+house.ID("acme", "meeting", "Kick-off").String()
+	for _, page := range []string{meetings, meetings + "?q=brulee", review, review, kickOff, review + "/minutes.pdf", kickOff + "/minutes.pdf", meetings + "/export.csv"} {
+		carol.Get(page).Expect(200)
+	}
+	carol.Get(meetings + "/" + house.ID("acme", "meeting", "Prices and margins").String()).Expect(404)
+	const project = "Website relaunch: "
+	want := []string{
+		"Downloaded " + project + "the meetings, as CSV", "Downloaded " + project + "the minutes of Kick-off", "Downloaded " + project + "the minutes of Design review",
+		"Opened " + project + "the minutes of Kick-off", "Opened " + project + "the minutes of Design review", "Opened " + project + "the meetings", "Signed in",
+	}
+	if got := lines(house, "Carol Naidoo")[:len(want)]; fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	house.SQL("delete from meetings", nil)
+	if got := lines(house, "Carol Naidoo")[1]; got != want[1] {
+		t.Errorf("when the meeting is gone: %q", got)
+	}
+}
+
 func TestWhoMayReadALedger(t *testing.T) {
 	house := housetest.Open(t)
 	ledger := path(house, "Carol Naidoo", "/ledger")
@@ -104,14 +127,14 @@ func TestEveryPageOfThePortalHasAName(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	carol := house.As("carol", "acme")
 	carol.Get("/portal").Expect(200)
-	project := house.ID("acme", "project", "Website relaunch").String()
+	project, meeting := house.ID("acme", "project", "Website relaunch").String(), house.ID("acme", "meeting", "Kick-off").String()
 	for _, route := range house.Server.Routes() {
 		if route.Side == web.Portal && route.Method == "GET" {
-			carol.Get(strings.ReplaceAll(route.Path, ":project", project))
+			carol.Get(strings.NewReplacer(":project", project, ":meeting", meeting).Replace(route.Path)).Follow().Expect(200)
 		}
 	}
 	for _, line := range lines(house, "Carol Naidoo") {
-		if strings.HasPrefix(line, "Opened") && (line == "Opened" || strings.HasSuffix(line, ":")) {
+		if deed, thing, _ := strings.Cut(line, " "); (deed == "Opened" || deed == "Downloaded") && (thing == "" || strings.HasSuffix(thing, ":") || strings.HasPrefix(thing, "of ")) {
 			t.Errorf("a page was opened that the ledger has no name for: %q", line)
 		}
 	}

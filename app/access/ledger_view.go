@@ -33,12 +33,16 @@ type LedgerLine struct {
 // deeds say what happened, and with which colour.
 var deeds = map[Deed]struct{ word, tone string }{
 	wasInvited: {"Invited", "accent"}, hasAccess: {"Accepted", "good"}, wasGranted: {"Access changed", ""}, wasEnded: {"Access ended", "bad"},
-	signedIn: {"Signed in", "good"}, opened: {"Opened", ""}, previewed: {"Previewed", ""},
+	signedIn: {"Signed in", "good"}, opened: {"Opened", ""}, downloaded: {"Downloaded", ""}, previewed: {"Previewed", ""},
 }
 
-// pages name what stands behind a route of the portal.
+// pages name what stands behind a route of the portal. The title of one thing of many is added: "the minutes of Design review".
 var pages = map[string]string{
 	"/portal": "the list of projects", "/portal/projects/:project": "the project’s page", "/portal/projects/:project/about": "what the project is about",
+
+	"/portal/projects/:project/meetings": "the meetings", "/portal/projects/:project/meetings/print": "the meetings, to print", "/portal/projects/:project/meetings/export.txt": "the meetings, as text",
+	"/portal/projects/:project/meetings/export.csv": "the meetings, as CSV", "/portal/projects/:project/meetings/export.xlsx": "the meetings, as Excel", "/portal/projects/:project/meetings/export.pdf": "the meetings, as PDF",
+	"/portal/projects/:project/meetings/:meeting": "the minutes", "/portal/projects/:project/meetings/:meeting/minutes.pdf": "the minutes",
 }
 
 func ledgerView(c *fiber.Ctx, k Contact, page paging.Page[Entry], turn paging.Turn) LedgerView {
@@ -57,13 +61,16 @@ func (e Entry) line(now time.Time) LedgerLine {
 	l := LedgerLine{
 		When: at.Format("2 January 2006, 15:04"), Moment: e.At.UTC().Format(time.RFC3339), What: deeds[e.Kind].word, Tone: deeds[e.Kind].tone, Who: e.Actor, Where: where(e),
 	}
-	switch {
-	case e.Kind == opened && e.Project != "":
-		l.Detail = e.Project + ": " + pages[e.Subject]
-	case e.Kind == opened:
-		l.Detail = pages[e.Subject]
-	default:
+	if e.Kind != opened && e.Kind != downloaded {
 		l.Detail = e.Subject
+		return l
+	}
+	l.Detail = pages[e.Subject]
+	if e.Thing != "" {
+		l.Detail += " of " + e.Thing
+	}
+	if e.Project != "" {
+		l.Detail = e.Project + ": " + l.Detail
 	}
 	return l
 }

@@ -33,12 +33,12 @@ func (n noted) Get(path string, permission policies.Permission, handler fiber.Ha
 			return nil
 		}
 		project, _ := uuid.Parse(c.Params("project"))
-		key := glance{seat.Session, project, path}
+		key := glance{seat.Session, project, path, web.NameOf(c)}
 		if n.recent.has(key, time.Now(), web.Unattended(c)) {
 			return nil
 		}
 		err := n.access.Note(c.UserContext(), Opening{
-			Organisation: seat.Organisation.ID, Person: seat.PersonID, Session: seat.Session, Project: project, Route: path, Device: web.DeviceOf(c),
+			Organisation: seat.Organisation.ID, Person: seat.PersonID, Session: seat.Session, Project: project, Route: path, Thing: key.thing, Downloaded: web.Attached(c), Device: web.DeviceOf(c),
 		})
 		if err == nil {
 			n.recent.add(key, time.Now())
@@ -55,7 +55,7 @@ type recent struct {
 
 type glance struct {
 	session, project uuid.UUID
-	route            string
+	route, thing     string
 }
 
 const (

@@ -66,7 +66,14 @@ func whatThePortalOpens(t *testing.T, carol *housetest.Client, portal string, gi
 		carol.Get("/portal").Expect(200).Says("Website relaunch", "5 of 8 milestones")
 		return
 	}
-	carol.Get(portal).Expect(200).Says("About", "A faster site with online ordering").SaysNot("Bookings", "Menu and ordering", "of 8 milestones", `href="`+portal+`/milestones"`)
+	opened := carol.Get(portal).Expect(200).Says("About").SaysNot("Trial week", "Menu and ordering", "of 8 milestones", `href="`+portal+`/milestones"`)
+	if slices.Contains(given, policies.Meetings) {
+		opened.Says("Bookings walk-through", "Design review")
+		carol.Get(portal + "/meetings").Expect(200)
+	} else {
+		opened.Says("A faster site with online ordering").SaysNot("Bookings", "Meetings")
+		carol.Get(portal + "/meetings").Expect(403).SaysNot("Design review")
+	}
 	carol.Get(portal + "/milestones").Expect(403).Says("hasn’t shared this part of the project")
 	carol.Get("/portal").Expect(200).Says("Website relaunch").SaysNot("of 8 milestones")
 }

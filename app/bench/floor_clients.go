@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"skhokho/app/clients"
+	"skhokho/app/export"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 )
@@ -42,7 +43,7 @@ type clientRow struct {
 
 // What of the page never changes.
 var (
-	columns = []clients.Column{
+	columns = []paging.Column{
 		{Label: "Client", Key: "name", Href: "/clients?sort=-name", Sorted: "ascending", Arrow: "arrow-up"},
 		{Label: "Email", Key: "email", Class: "hide-middle", Href: "/clients?sort=email"},
 		{Label: "Phone", Key: "phone", Class: "hide-middle", Href: "/clients?sort=phone"},
@@ -60,6 +61,10 @@ func choices(all string, values []string) []web.Option {
 		options = append(options, web.Option{Value: value, Label: value})
 	}
 	return options
+}
+
+func exportOf(form, look string) export.Menu {
+	return export.Menu{Path: "/clients", Label: "Export", Form: form, Look: look, One: "client", Many: "clients"}
 }
 
 // clients answers the team's list of clients.
@@ -88,7 +93,7 @@ func clientsView(rows []clientRow, total int) clients.IndexView {
 	view := clients.IndexView{
 		SearchHint: "Search " + strconv.Itoa(total) + " clients", CanAdd: true, Move: &clients.Move{Label: "Archive"}, Filters: filters,
 		Columns: columns, Shows: []clients.Show{{Label: "Active", Href: "/clients", Current: true}, {Label: "Archived", Href: "/clients?archived=1"}},
-		Export: clients.Export{Label: "Export", Form: "filters", Look: "button--bare"}, ExportChosen: clients.Export{Label: "Export", Form: "chosen", Look: "button--small"},
+		Export: exportOf("filters", "button--bare"), ExportChosen: exportOf("chosen", "button--small"),
 		Paging: paging.View{Showing: "Showing 1 to 50 of " + strconv.Itoa(total)},
 	}
 	if len(rows) > paging.Size {

@@ -2,7 +2,6 @@
 package clients
 
 import (
-	"cmp"
 	"strings"
 	"time"
 
@@ -81,37 +80,10 @@ type Filter struct {
 	Archived bool
 	Industry string // one of Industries, or "" for all
 	Size     string // one of Sizes, or "" for all
-	Sort     Sort
+	Sort     paging.Sort
 	Turn     paging.Turn
 	Only     []uuid.UUID // these alone; all when there are none
 }
 
 // Narrowed says whether the list leaves out any client for more than being archived or active.
 func (f Filter) Narrowed() bool { return f.Search != "" || f.Industry != "" || f.Size != "" }
-
-// Sort is the column a list is sorted by, "" for the name, and whether from its end.
-type Sort struct {
-	Column string // one of those that SortOf knows
-	Down   bool
-}
-
-// SortOf reads what an address says: "email", or "-email" for the other way round. Anything unknown is the name.
-func SortOf(s string) Sort {
-	column, down := strings.CutPrefix(s, "-")
-	if column == "name" {
-		column = ""
-	}
-	if _, known := orders[column]; !known {
-		return Sort{}
-	}
-	return Sort{Column: column, Down: down}
-}
-
-// String is the sort as part of an address; "" for the one nobody has to ask for.
-func (s Sort) String() string {
-	column := s.Column
-	if s.Down {
-		column = "-" + cmp.Or(column, "name")
-	}
-	return column
-}

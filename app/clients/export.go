@@ -1,10 +1,10 @@
 package clients
 
 import (
-	"iter"
 	"strconv"
 	"time"
 
+	"skhokho/app/export"
 	"skhokho/app/pdf"
 	"skhokho/app/sheets"
 	"skhokho/app/web"
@@ -33,7 +33,7 @@ func sheetOf(lines []Line, place *time.Location) sheets.Table {
 			{Title: "Portal", Width: 12},
 			{Title: "Added", Width: 12},
 		},
-		Rows: rowsOf(lines, func(l Line) []string {
+		Rows: export.Rows(lines, func(l Line) []string {
 			return []string{
 				l.Name, l.Email, l.Phone, l.Website, l.Social, l.Size, l.Industry, l.TaxNumber, l.Address, l.City, l.Province, l.PostalCode, l.Country,
 				strconv.Itoa(l.Projects), l.pill().Text, l.CreatedAt.In(place).Format(time.DateOnly),
@@ -55,45 +55,14 @@ func paperOf(lines []Line, organisation string, now time.Time) pdf.Table {
 			{Title: "Projects", Share: 8, End: true},
 			{Title: "Portal", Share: 10},
 		},
-		Rows:  rowsOf(lines, func(l Line) []string { return append(l.known(), web.Number(l.Projects), l.pill().Text) }),
+		Rows: export.Rows(lines, func(l Line) []string {
+			return []string{l.Name, l.Email, l.Phone, l.Industry, l.Size, web.Number(l.Projects), l.pill().Text}
+		}),
 		Empty: "No clients are listed.",
 	}
-}
-
-// known is what stands first in a line on paper.
-func (l Line) known() []string { return []string{l.Name, l.Email, l.Phone, l.Industry, l.Size} }
-
-// PrintView is what is listed, on paper.
-type PrintView struct {
-	Organisation, Note string
-	Rows               []PrintRow
-}
-
-// PrintRow is one line of it: what is known of a client, then the rest.
-type PrintRow struct {
-	Cells            []string
-	Projects, Portal string
-}
-
-func printView(lines []Line, organisation string, now time.Time) PrintView {
-	view := PrintView{Organisation: organisation, Note: noteOf(lines, now), Rows: make([]PrintRow, len(lines))}
-	for i, line := range lines {
-		view.Rows[i] = PrintRow{Cells: line.known(), Projects: web.Number(line.Projects), Portal: line.pill().Text}
-	}
-	return view
 }
 
 // noteOf says what is listed: "7 clients, 21 November 2026".
 func noteOf(lines []Line, now time.Time) string {
 	return web.Count(len(lines), "client", "clients") + ", " + now.Format("2 January 2006")
-}
-
-func rowsOf(lines []Line, cells func(Line) []string) iter.Seq[[]string] {
-	return func(yield func([]string) bool) {
-		for _, line := range lines {
-			if !yield(cells(line)) {
-				return
-			}
-		}
-	}
 }

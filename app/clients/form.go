@@ -32,7 +32,7 @@ func filterBehind(c *fiber.Ctx) (Filter, bool) {
 
 func filterOf(value func(name string) string) Filter {
 	return Filter{
-		Search: web.Searched(value("q")), Archived: value("archived") == "1", Sort: SortOf(value("sort")),
+		Search: web.Searched(value("q")), Archived: value("archived") == "1", Sort: paging.ReadSort(value("sort"), orders, byName),
 		Industry: oneOf(Industries(), value("industry")), Size: oneOf(Sizes(), value("size")),
 		Turn: paging.Read(value("after"), value("before")),
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/export"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -31,11 +32,7 @@ func (h *Handler) Routes(r web.Router) {
 	r.Get("/clients/new", policies.WriteClients, h.new)
 	r.Post("/clients/archival", policies.ArchiveClients, h.archiveChosen)
 	r.Delete("/clients/archival", policies.ArchiveClients, h.restoreChosen)
-	r.Get("/clients/export.csv", policies.ReadClients, h.exportCSV)
-	r.Get("/clients/export.txt", policies.ReadClients, h.exportText)
-	r.Get("/clients/export.xlsx", policies.ReadClients, h.exportWorkbook)
-	r.Get("/clients/export.pdf", policies.ReadClients, h.exportPDF)
-	r.Get("/clients/print", policies.ReadClients, h.print)
+	export.Routes(r, "/clients", policies.ReadClients, h.exported)
 	r.Post("/clients", policies.WriteClients, h.create)
 	r.Get("/clients/deleted", policies.ArchiveClients, h.deleted)
 	r.Delete("/deletions/:deletion", policies.ArchiveClients, h.undelete)

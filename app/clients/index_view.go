@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/export"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -17,7 +18,7 @@ func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	v := IndexView{
 		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "client", "clients"), Columns: columnsOf(f), Filters: filtersOf(f),
 		Hidden: hidden(Filter{Archived: f.Archived, Sort: f.Sort}.values()), Shown: hidden(f.place()), CanAdd: web.May(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients),
-		Export: Export{"Export", "filters", "button--bare"}, ExportChosen: Export{"Export", "chosen", "button--small"}, Empty: emptyOf(f),
+		Export: exportOf("filters", "button--bare"), ExportChosen: exportOf("chosen", "button--small"), Empty: emptyOf(f),
 	}
 	if f.Narrowed() {
 		v.SearchHint = "Search clients"
@@ -42,6 +43,11 @@ func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	return v
 }
 
+// exportOf is the ways out for the clients that a form says.
+func exportOf(form, look string) export.Menu {
+	return export.Menu{Path: "/clients", Label: "Export", Form: form, Look: look, One: "client", Many: "clients"}
+}
+
 // with is the view with a row among its rows: at their head, unless it has a place there.
 func (v IndexView) with(row Row) IndexView {
 	if !slices.ContainsFunc(v.Rows, func(r Row) bool { return r.ID == row.ID }) {
@@ -53,7 +59,7 @@ func (v IndexView) with(row Row) IndexView {
 // values is the filter as part of an address, without its page.
 func (f Filter) values() url.Values {
 	q := url.Values{}
-	for name, value := range map[string]string{"q": f.Search, "industry": f.Industry, "size": f.Size, "sort": f.Sort.String()} {
+	for name, value := range map[string]string{"q": f.Search, "industry": f.Industry, "size": f.Size, "sort": f.Sort.Unless(byName)} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -91,32 +97,22 @@ func hidden(values url.Values) (fields []web.Hidden) {
 	return fields
 }
 
-// columnsOf are the heads of the list. A second click on one turns the order round; projects begin with the most.
-func columnsOf(f Filter) []Column {
-	columns := []Column{
-		{Label: "Client", Key: "name"},
-		{Label: "Email", Key: "email", Class: "hide-middle"},
-		{Label: "Phone", Key: "phone", Class: "hide-middle"},
-		{Label: "Industry", Key: "industry", Class: "hide-middle"},
-		{Label: "Size", Key: "size", Class: "hide-middle"},
-		{Label: "Projects", Key: "projects", Class: "end hide-narrow"},
-		{Label: "Portal", Key: "portal"},
-	}
-	for i, column := range columns {
+// columnsOf are the heads of the list.
+func columnsOf(f Filter) []paging.Column {
+	link := func(sort paging.Sort) string {
 		to := f
-		to.Turn, to.Sort = paging.Turn{}, SortOf(column.Key)
-		if to.Sort.Column == f.Sort.Column {
-			columns[i].Sorted, columns[i].Arrow = "ascending", "arrow-up"
-			if f.Sort.Down {
-				columns[i].Sorted, columns[i].Arrow = "descending", "arrow-down"
-			}
-			to.Sort.Down = !f.Sort.Down
-		} else {
-			to.Sort.Down = column.Key == "projects"
-		}
-		columns[i].Href = to.path()
+		to.Turn, to.Sort = paging.Turn{}, sort
+		return to.path()
 	}
-	return columns
+	return paging.Columns(f.Sort, link,
+		paging.Column{Label: "Client", Key: "name"},
+		paging.Column{Label: "Email", Key: "email", Class: "hide-middle"},
+		paging.Column{Label: "Phone", Key: "phone", Class: "hide-middle"},
+		paging.Column{Label: "Industry", Key: "industry", Class: "hide-middle"},
+		paging.Column{Label: "Size", Key: "size", Class: "hide-middle"},
+		paging.Column{Label: "Projects", Key: "projects", Class: "end hide-narrow", Down: true},
+		paging.Column{Label: "Portal", Key: "portal"},
+	)
 }
 
 // filtersOf are the selects beside the search.

@@ -70,16 +70,11 @@ func (s *Store) All(ctx context.Context, scope tenants.Scope, f Filter) (lines [
 // lines reads the clients that a condition shows, in the filter's order, from its turn on.
 func (s *Store) lines(ctx context.Context, tx bun.IDB, scope tenants.Scope, f Filter, shown bun.Safe, limit string) (lines []Line, err error) {
 	order, down, backwards := orders[f.Sort.Column], f.Sort.Down, f.Turn.Before != nil
-	page := ""
-	for _, cursor := range []*paging.Cursor{f.Turn.After, f.Turn.Before} {
-		if cursor != nil {
-			condition, values := order.beside(*cursor, down, backwards)
-			page = s.db.Format(condition, values...)
-		}
-	}
-	err = tx.NewRaw("select "+columns+", c.key::text as key, p.projects, k.active, k.invited, k.revoked from (select c.*, "+order.key+" as key from clients c"+
-		s.db.Format(order.join, scope.Organisation())+" where ? ? order by "+order.by(order.key, down, backwards)+" limit "+limit+") c"+listed+
-		" order by "+order.by("c.key", down, backwards), shown, bun.Safe(page)).Scan(ctx, &lines)
+	condition, values := order.Beside("c.id", f.Turn, down)
+	page := s.db.Format(condition, values...)
+	err = tx.NewRaw("select "+columns+", c.key::text as key, p.projects, k.active, k.invited, k.revoked from (select c.*, "+order.Key+" as key from clients c"+
+		s.db.Format(order.Join, scope.Organisation())+" where ? ? order by "+order.By(order.Key, "c.id", down, backwards)+" limit "+limit+") c"+listed+
+		" order by "+order.By("c.key", "c.id", down, backwards), shown, bun.Safe(page)).Scan(ctx, &lines)
 	return lines, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/admission"
+	"skhokho/app/export"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -12,7 +13,7 @@ import (
 // IndexView is the list of clients.
 type IndexView struct {
 	Rows         []Row
-	Columns      []Column
+	Columns      []paging.Column
 	Search       string
 	SearchHint   string
 	Filters      []web.Field  // selects
@@ -24,19 +25,10 @@ type IndexView struct {
 	CanAdd       bool
 	CanImport    bool
 	Move         *Move // what can be done with those that are ticked; nil where that is nothing
-	Export       Export
-	ExportChosen Export
+	Export       export.Menu
+	ExportChosen export.Menu
 	Empty        Empty
 	DeletedURL   string // the bin, under the archived ones
-}
-
-// Column is the head of a column: a link that sorts by it.
-type Column struct {
-	Label, Key string // "Client", "name"
-	Class      string
-	Href       string
-	Sorted     string // ascending, descending or ""
-	Arrow      string // an icon that shows it
 }
 
 // Show is the way to the active clients, or to the archived ones.
@@ -47,9 +39,6 @@ type Show struct {
 
 // Move is archiving many clients, or restoring them. The Method is "" for POST.
 type Move struct{ Label, Method string }
-
-// Export is a menu of files, for the clients that a form says.
-type Export struct{ Label, Form, Look string }
 
 // Empty says what to do when a list has nothing to show.
 type Empty struct{ Title, Text string }

@@ -13,7 +13,7 @@ import (
 func (r *replay) find(t target) map[string]string {
 	ids := map[string]string{}
 	if t.organisation == "" {
-		for _, name := range []string{"client", "contact", "project", "milestone"} {
+		for _, name := range []string{"client", "contact", "project", "milestone", "meeting"} {
 			ids[name] = uuid.NewString()
 		}
 		return ids
@@ -24,8 +24,10 @@ func (r *replay) find(t target) map[string]string {
 		"contacts":  "select string_agg(k.id::text, ',') from contacts k join clients c on c.id = k.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2",
 		"project":   "select p.id::text from projects p join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by p.id limit 1",
 		"milestone": "select m.id::text from milestones m join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id limit 1",
-		"meeting":   "select m.id::text from meetings m join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id limit 1",
-		"member":    "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
+		"meeting": `select m.id::text from meetings m join organisations o on o.id = m.organisation_id where o.slug = $1 and m.shared
+			and m.project_id = (select p.id from projects p join clients c on c.id = p.client_id where c.organisation_id = o.id and c.name = $2 order by p.id limit 1)
+			and exists (select from publications p where p.organisation_id = m.organisation_id and p.meeting_id = m.id) order by m.id limit 1`, // its minutes are published
+		"member": "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
 	} {
 		var id string
 		r.house.SQL(query, []any{t.organisation, t.client}, &id)

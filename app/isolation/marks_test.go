@@ -17,7 +17,7 @@ import (
 var markPattern = regexp.MustCompile(`«m:([a-z]+):([0-9a-f-]{36}):m»`)
 
 // marked are the columns that get one, in whichever tenant table they are.
-var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body", "discussion", "decisions", "responsible", "correction"}
+var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body", "discussion", "decisions", "responsible", "correction", "organiser", "place"}
 
 // mark writes the marks.
 func mark(t testing.TB, db *pgxpool.Pool) {
@@ -37,6 +37,7 @@ func mark(t testing.TB, db *pgxpool.Pool) {
 		}
 		updates = append(updates, fmt.Sprintf(`update %s r set %s = left(r.%s, 20) || '«m:' || o.slug || ':' || r.id || ':m»' from organisations o where o.id = r.organisation_id`, table, column, column))
 	}
+	updates = append(updates, `update publications r set content = jsonb_set(r.content, '{discussion}', to_jsonb('«m:' || o.slug || ':' || r.id || ':m»')) from organisations o where o.id = r.organisation_id`)
 	if err := rows.Err(); err != nil || len(updates) < 8 {
 		t.Fatalf("%d columns to mark, %v", len(updates), err)
 	}
@@ -63,8 +64,8 @@ func foreignMark(v visitor, body string, granted []string) string {
 	return ""
 }
 
-// grantedTo lists the ids of all rows that the person may see as a client, anywhere: their projects, the milestones and
-// the minutes where those are shown, and themselves as contacts.
+// grantedTo lists the ids of all rows that the person may see as a client, anywhere: their projects, the milestones and the meetings
+// where those are shown, with the newest version of their minutes, and themselves as contacts.
 func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 	t.Helper()
 	rows, err := db.Query(t.Context(), `
@@ -73,8 +74,9 @@ func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 		select id::text from mine union all select project_id::text from seen
 		union all select m.id::text from milestones m join seen s on (s.organisation_id, s.project_id) = (m.organisation_id, m.project_id)
 			and 'milestones' = any (s.sections)
-		union all select p.id::text from publications p join seen s on (s.organisation_id, s.project_id) = (p.organisation_id, p.project_id)
-			join meetings g on (g.organisation_id, g.id) = (p.organisation_id, p.meeting_id) and g.shared and 'meetings' = any (s.sections)`, email)
+		union all select unnest(array_remove(array[m.id, p.id], null))::text from meetings m join seen s on (s.organisation_id, s.project_id) = (m.organisation_id, m.project_id)
+			and 'meetings' = any (s.sections) and m.shared
+			left join lateral (select p.id from publications p where (p.organisation_id, p.meeting_id) = (m.organisation_id, m.id) order by p.version desc limit 1) p on true`, email)
 	if err != nil {
 		t.Fatal(err)
 	}

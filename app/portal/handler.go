@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/export"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -18,11 +19,12 @@ type Waiting func(ctx context.Context, email string) ([]Invitation, error)
 type Handler struct {
 	portal  *Store
 	waiting Waiting
+	paper   Paper
 }
 
 // NewHandler wires the handler.
-func NewHandler(portal *Store, waiting Waiting) *Handler {
-	return &Handler{portal: portal, waiting: waiting}
+func NewHandler(portal *Store, waiting Waiting, paper Paper) *Handler {
+	return &Handler{portal: portal, waiting: waiting, paper: paper}
 }
 
 // Routes mounts the portal of an organisation's host.
@@ -30,6 +32,10 @@ func (h *Handler) Routes(r web.Router) {
 	r.Get("/portal", policies.ReadPortal, h.dashboard)
 	r.Get("/portal/projects/:project", policies.ReadPortal, h.project)
 	r.Get("/portal/projects/:project/milestones", policies.ReadPortalMilestones, h.milestones)
+	r.Get("/portal/projects/:project/meetings", policies.ReadPortalMeetings, h.meetings)
+	export.Routes(r, "/portal/projects/:project/meetings", policies.ReadPortalMeetings, h.exportMeetings)
+	r.Get("/portal/projects/:project/meetings/:meeting", policies.ReadPortalMeetings, h.minutes)
+	r.Get("/portal/projects/:project/meetings/:meeting/minutes.pdf", policies.ReadPortalMeetings, h.minutesPDF)
 	r.Get("/portal/projects/:project/about", policies.ReadPortal, h.about)
 }
 
@@ -71,16 +77,19 @@ func (h *Handler) reach(c *fiber.Ctx) (Reach, []Invitation, error) {
 	return reach, waiting, err
 }
 
-// project opens a project with its milestones, or with what there is to read about it where those aren't shown.
+// project opens a project with the first of its tabs that is shown.
 func (h *Handler) project(c *fiber.Ctx) error {
 	seat, opened, err := h.open(c)
 	if err != nil {
 		return err
 	}
-	if !opened.Plans() {
-		return h.about(c)
+	switch {
+	case opened.Plans():
+		return web.Page(c, "portal/project", opened.Title, projectView(seat.Organisation, opened, time.Now()))
+	case opened.Meets():
+		return h.meetings(c)
 	}
-	return web.Page(c, "portal/project", opened.Title, projectView(seat.Organisation, opened, time.Now()))
+	return h.about(c)
 }
 
 // milestones is another name of the project's own page.
@@ -94,14 +103,15 @@ func (h *Handler) milestones(c *fiber.Ctx) error {
 
 // about tells what a project is and what comes of it.
 func (h *Handler) about(c *fiber.Ctx) error {
-	seat, opened, err := h.open(c)
+	seat, id, err := web.SeatAndID(c, "project")
 	if err != nil {
 		return err
 	}
-	about, err := h.portal.About(c.UserContext(), seat.Scope, opened.ID)
+	opened, about, err := h.portal.About(c.UserContext(), seat.Scope, id)
 	if err != nil {
 		return err
 	}
+	opened.Shown, _ = seat.Shown(id)
 	return web.Page(c, "portal/about", "About "+opened.Title, aboutView(seat.Organisation, opened, about, time.Now()))
 }
 

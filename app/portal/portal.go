@@ -71,6 +71,7 @@ type Opened struct {
 	Shown      []policies.Section
 	Milestones []timeline.Milestone // by due date
 	Others     []Project            // some of the person's other projects at this organisation, those that end first
+	Agenda     Agenda
 }
 
 // About is what there is to read about a project.
@@ -81,6 +82,9 @@ type About struct {
 
 // Plans says whether the project's milestones are shown.
 func (o Opened) Plans() bool { return slices.Contains(o.Shown, policies.Milestones) }
+
+// Meets says whether the project's meetings are shown.
+func (o Opened) Meets() bool { return slices.Contains(o.Shown, policies.Meetings) }
 
 // next returns the first milestone that is still open; nil when there is none.
 func (o Opened) next() *timeline.Milestone {
@@ -128,6 +132,19 @@ const summaryLength = 160
 
 // summary returns the first words of a Markdown text, without its marks.
 func summary(markdown string) string {
+	text := plain(markdown)
+	if utf8.RuneCountInString(text) <= summaryLength {
+		return text
+	}
+	text = string([]rune(text)[:summaryLength])
+	if i := strings.LastIndexByte(text, ' '); i > len(text)/2 {
+		text = text[:i]
+	}
+	return strings.TrimRight(text, " ,.;:–-") + "…"
+}
+
+// plain is what a Markdown text says, in one line and without its marks.
+func plain(markdown string) string {
 	var b strings.Builder
 	tag := false
 	for _, r := range string(web.Prose(markdown)) { // safe HTML: "<" begins a tag and nothing else
@@ -140,13 +157,5 @@ func summary(markdown string) string {
 			b.WriteRune(r)
 		}
 	}
-	text := strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
-	if utf8.RuneCountInString(text) <= summaryLength {
-		return text
-	}
-	text = string([]rune(text)[:summaryLength])
-	if i := strings.LastIndexByte(text, ' '); i > len(text)/2 {
-		text = text[:i]
-	}
-	return strings.TrimRight(text, " ,.;:–-") + "…"
+	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
 }

@@ -43,16 +43,18 @@ type Head struct {
 type Tab struct {
 	Label, Href string
 	Current     bool
+	Count       string // what is there; "" where it isn't counted
 }
 
 // Margin is the column beside every tab.
 type Margin struct {
 	Next     Next
+	Meeting  Next // the next one
 	Facts    []Fact
 	Projects []Fact // the person's others at this organisation
 }
 
-// Next is what comes next in a project. Title is "" when nothing does, and Text says why.
+// Next is what comes next in a project. Title is "" when nothing does, and Text may say why.
 type Next struct{ Title, Text, Href string }
 
 // Fact is a line of the margin. Href is set where it can be followed.
@@ -61,7 +63,7 @@ type Fact struct{ Label, Value, Href string }
 func projectView(organisation tenants.Organisation, o Opened, now time.Time) ProjectView {
 	today := web.Today(now, organisation.Location())
 	return ProjectView{
-		Head: headOf(organisation.Name, o, "Milestones"), Margin: marginOf(o, today), Live: liveOf(o),
+		Head: headOf(organisation.Name, o, "Milestones"), Margin: marginOf(organisation, o, today), Live: liveOf(o),
 		Timeline: timeline.View{
 			Rows: timeline.Rows(o.Milestones, o.StartsOn, today), EmptyTitle: "No milestones yet",
 			EmptyText: "Once " + organisation.Name + " has planned the work, you follow it here, from the first step to the last.",
@@ -71,7 +73,7 @@ func projectView(organisation tenants.Organisation, o Opened, now time.Time) Pro
 
 func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Time) AboutView {
 	v := AboutView{
-		Head: headOf(organisation.Name, o, "About"), Margin: marginOf(o, web.Today(now, organisation.Location())), Live: liveOf(o),
+		Head: headOf(organisation.Name, o, "About"), Margin: marginOf(organisation, o, web.Today(now, organisation.Location())), Live: liveOf(o),
 		EmptyText: organisation.Name + " hasn’t written about this project yet.",
 	}
 	for _, part := range []struct{ id, title, text string }{
@@ -95,14 +97,21 @@ func headOf(organisation string, o Opened, tab string) Head {
 	h := Head{Title: o.Title, Organisation: organisation}
 	if o.Plans() {
 		h.Progress = o.plan().Progress()
-		h.Tabs = append(h.Tabs, Tab{"Milestones", path, tab == "Milestones"})
+		h.Tabs = append(h.Tabs, Tab{Label: "Milestones", Href: path, Current: tab == "Milestones"})
 	}
-	h.Tabs = append(h.Tabs, Tab{"About", path + "/about", tab == "About"})
+	if o.Meets() {
+		meetings := Tab{Label: "Meetings", Href: path + "/meetings", Current: tab == "Meetings"}
+		if o.Agenda.Total > 0 {
+			meetings.Count = web.Number(o.Agenda.Total)
+		}
+		h.Tabs = append(h.Tabs, meetings)
+	}
+	h.Tabs = append(h.Tabs, Tab{Label: "About", Href: path + "/about", Current: tab == "About"})
 	return h
 }
 
-func marginOf(o Opened, today time.Time) Margin {
-	m := Margin{Next: nextOf(o, today)}
+func marginOf(organisation tenants.Organisation, o Opened, today time.Time) Margin {
+	m := Margin{Next: nextOf(o, today), Meeting: nextMeeting(organisation, o)}
 	if o.StartsOn != nil {
 		label := "Starts"
 		if o.StartsOn.Before(today) {

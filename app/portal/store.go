@@ -78,21 +78,30 @@ from milestones m where m.organisation_id = $1 and m.project_id = $2 order by m.
 // mostOthers is how many neighbours a project's page names; the dashboard lists them all.
 const mostOthers = 6
 
-// Open returns a project with its milestones and neighbours, as far as the scope may see them; the scope is a contact's.
+// Open returns a project with its milestones, its neighbours and what is next, as far as the scope may see them; the scope is a contact's.
 // Errors: fault.ErrNotFound.
 func (s *Store) Open(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Opened, error) {
 	var o Opened
-	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		if err := s.db.Prepared(ctx, tx, &o.Others, projects, scope.Organisation(), id, 1+mostOthers); err != nil {
-			return err
-		}
-		if len(o.Others) == 0 || o.Others[0].ID != id {
-			return fault.NotFound("project")
-		}
-		o.Project, o.Others = o.Others[0], o.Others[1:]
-		return s.db.Prepared(ctx, tx, &o.Milestones, milestones, scope.Organisation(), id)
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
+		o, err = s.open(ctx, tx, scope, id)
+		return err
 	})
 	return o, err
+}
+
+// open is Open inside the caller's transaction.
+func (s *Store) open(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID) (o Opened, err error) {
+	if err := s.db.Prepared(ctx, tx, &o.Others, projects, scope.Organisation(), id, 1+mostOthers); err != nil {
+		return o, err
+	}
+	if len(o.Others) == 0 || o.Others[0].ID != id {
+		return o, fault.NotFound("project")
+	}
+	o.Project, o.Others = o.Others[0], o.Others[1:]
+	if err := s.db.Prepared(ctx, tx, &o.Milestones, milestones, scope.Organisation(), id); err != nil {
+		return o, err
+	}
+	return o, s.db.Prepared(ctx, tx, &o.Agenda, agenda, scope.Organisation(), id, scope.Person())
 }
 
 const about = `
@@ -102,11 +111,15 @@ left join members m on m.organisation_id = p.organisation_id and m.id = p.manage
 left join people h on h.id = m.person_id
 where p.organisation_id = ? and p.id = ?`
 
-// About returns what there is to read about a project. Errors: fault.ErrNotFound.
-func (s *Store) About(ctx context.Context, scope tenants.Scope, id uuid.UUID) (About, error) {
+// About returns a project and what there is to read about it. Errors: fault.ErrNotFound.
+func (s *Store) About(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Opened, About, error) {
+	var o Opened
 	var a About
-	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw(about, scope.Organisation(), id).Scan(ctx, &a)
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
+		if o, err = s.open(ctx, tx, scope, id); err != nil {
+			return err
+		}
+		return tenants.Fault(tx.NewRaw(about, scope.Organisation(), id).Scan(ctx, &a), "project")
 	})
-	return a, tenants.Fault(err, "project")
+	return o, a, err
 }

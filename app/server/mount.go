@@ -61,7 +61,7 @@ func (s *Server) buildSlices() error {
 		minutes:   minutes.NewHandler(s.minutes),
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
-		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
+		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting, paper),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()

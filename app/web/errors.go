@@ -31,6 +31,7 @@ func Answer(c *fiber.Ctx, err error) error {
 		return askToSignIn(c)
 	}
 	k := KitOf(c)
+	c.Response().Header.Del(fiber.HeaderContentDisposition) // a file that couldn't be finished
 	view := viewOf(c, err)
 	view.RequestID = c.GetRespHeader(fiber.HeaderXRequestID)
 	if view.Status >= 500 {

@@ -25,3 +25,8 @@ func FileName(words ...string) string {
 	}
 	return Filled("-", parts...)
 }
+
+// Attached says whether the answer is such a file.
+func Attached(c *fiber.Ctx) bool {
+	return strings.HasPrefix(c.GetRespHeader(fiber.HeaderContentDisposition), "attachment")
+}

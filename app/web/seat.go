@@ -100,6 +100,7 @@ const (
 	localServer = "kit"
 	localListed = "listed"
 	localRoute  = "route"
+	localNamed  = "named"
 )
 
 // SetVisit notes who asks. The server does it once per request.

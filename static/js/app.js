@@ -209,7 +209,7 @@ on('click', async (event) => { // copies what a form says; the promise keeps the
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text.then((plain) => new Blob([plain], { type: 'text/plain' })) })]);
     const lines = (await text).split('\n').length - 2; // but for the titles, and the end
-    say(lines === 1 ? 'Copied 1 client.' : `Copied ${lines} clients.`);
+    say(`Copied ${lines} ${lines === 1 ? button.dataset.one : button.dataset.many}.`);
   } catch {
     say('Your browser didn’t let us copy. Export a file instead.');
   }

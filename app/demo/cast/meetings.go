@@ -139,7 +139,7 @@ func (o office) publish(client, project, meeting uuid.UUID, version int, said Sa
 	}
 	at := content.StartsAt.Add(time.Hour).AddDate(0, 0, version-1)
 	err = o.exec(`insert into publications (organisation_id, id, project_id, meeting_id, version, content, correction, published_by, published_at, words)
-		values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, to_tsvector('simple', skhokho_fold(concat_ws(' ', ?, ?, ?, ?, ?))))`,
+		values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, skhokho_lexemes(concat_ws(' ', ?, ?, ?, ?, ?)))`,
 		o.id, uuid.Must(uuid.NewV7()), project, meeting, version, frozen, correction, content.Organiser, at, content.Title, content.Organiser, content.Description, content.Discussion, content.Decisions)
 	if err != nil {
 		return err

@@ -97,7 +97,7 @@ func freeze(ctx context.Context, tx bun.IDB, scope tenants.Scope, sheet Sheet, p
 		return err
 	}
 	err = tx.NewRaw(`insert into publications (organisation_id, id, project_id, meeting_id, version, content, correction, published_by, words)
-		values (?, ?, ?, ?, ?, ?::jsonb, ?, (select name from people where id = ?), to_tsvector('simple', skhokho_fold(?))) returning published_by, published_at`,
+		values (?, ?, ?, ?, ?, ?::jsonb, ?, (select name from people where id = ?), skhokho_lexemes(?)) returning published_by, published_at`,
 		scope.Organisation(), p.ID, sheet.Meeting.ProjectID, sheet.Meeting.ID, p.Version, content, p.Correction, scope.Person(), p.Content.words()).Scan(ctx, &p.PublishedBy, &p.PublishedAt)
 	if tenants.Violates(err, "publications_organisation_id_meeting_id_version_key") {
 		return fault.Conflict("Somebody has published these minutes meanwhile. Look at them first; what is still to be changed can be published as a correction.")

@@ -1,0 +1,1 @@
+drop function skhokho_lexemes(text);
