@@ -13,6 +13,7 @@ import (
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
 	"skhokho/app/jobs"
+	"skhokho/app/meetings"
 	"skhokho/app/notes"
 	"skhokho/app/people"
 	"skhokho/app/portal"
@@ -30,6 +31,7 @@ type slices struct {
 	notes     *notes.Handler
 	imports   *imports.Handler
 	projects  *projects.Handler
+	meetings  *meetings.Handler
 	dashboard *dashboard.Handler
 	portal    *portal.Handler
 	site      *site.Handler
@@ -44,12 +46,14 @@ func (s *Server) buildSlices() error {
 	s.clients = clients.NewStore(s.db)
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
+	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
 		clients:   clients.NewHandler(s.clients, noted),
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
+		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
 		site:      site.NewHandler(s.config.DemoPortal),
@@ -75,6 +79,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
+	s.slices.meetings.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 }
@@ -85,6 +90,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Dashboard", Href: "/", Icon: "house"},
 		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
+		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: "/attendees/"},
 	}
 }
 
@@ -96,6 +102,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
+	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
 	s.accessWorkers(workers)
 	return workers
 }

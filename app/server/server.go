@@ -19,6 +19,7 @@ import (
 	"skhokho/app/config"
 	"skhokho/app/jobs"
 	"skhokho/app/mail"
+	"skhokho/app/meetings"
 	"skhokho/app/people"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -41,6 +42,7 @@ type Server struct {
 	people      *people.Store
 	clients     *clients.Store
 	imports     *imports.Store
+	meetings    *meetings.Store
 	invitations *access.Store
 
 	observer   *observer
