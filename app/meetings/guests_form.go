@@ -61,7 +61,7 @@ func readOther(line string) (a Attendee, problem string) {
 	} else if strings.Contains(name, "@") && !strings.ContainsAny(name, " \t") {
 		name, email = "", name
 	}
-	first, last, _ := strings.Cut(strings.Trim(strings.TrimSpace(name), `"'`), " ")
+	first, last, _ := strings.Cut(strings.TrimSpace(strings.ReplaceAll(name, `"`, "")), " ")
 	if first == "" {
 		first, _, _ = strings.Cut(email, "@")
 	}

@@ -51,6 +51,7 @@ type Row struct {
 	Organiser        string
 	Attendees        string
 	State, Tone      string // of the meeting or its minutes; "" for neither
+	None             string // what stands there instead
 }
 
 func indexView(c *fiber.Ctx, page paging.Page[Line], f Filter) IndexView {
@@ -143,13 +144,24 @@ func rowOf(c *fiber.Ctx, line Line, f Filter) Row {
 		Moment: starts.UTC().Format(time.RFC3339), Organiser: line.Organiser, Attendees: web.Number(line.Attendees),
 	}
 	if f.Project != uuid.Nil {
-		row.Under = line.Place
+		row.Under = line.site()
+	}
+	if row.None = "–"; line.Over(now) {
+		row.None = "None"
 	}
 	if line.TimeZone != web.SeatOf(c).Organisation.TimeZone {
 		row.Zone = city(line.TimeZone)
 	}
 	row.State, row.Tone = line.Record.words(line.Meeting, now)
 	return row
+}
+
+// site is where a meeting is, for narrow places: of a link, whose it is.
+func (m Meeting) site() string {
+	if link, err := url.Parse(web.Link(m.Place)); err == nil && link.Host != "" {
+		return link.Host
+	}
+	return m.Place
 }
 
 // words are how a list or a page says where a meeting and its minutes stand.

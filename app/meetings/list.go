@@ -6,7 +6,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/uptrace/bun"
-	"github.com/uptrace/bun/schema"
 
 	"skhokho/app/folder"
 	"skhokho/app/paging"
@@ -62,7 +61,7 @@ func (s *Store) OfProject(ctx context.Context, scope tenants.Scope, f Filter, bo
 func (s *Store) list(ctx context.Context, tx bun.IDB, scope tenants.Scope, f Filter) (paging.Page[Line], error) {
 	var page paging.Page[Line]
 	turn := f.turn()
-	narrowed := f.narrowed()
+	narrowed := s.narrowed(f)
 	direction := bun.Safe(turn.Direction)
 	beside := bun.SafeQuery("and (? or (m.starts_at, m.id) ? (?, ?))", turn.First, bun.Safe(turn.Sign), turn.At, turn.ID)
 	err := tx.NewRaw(`select `+columns+`, p.title as project, `+record+`,
@@ -97,19 +96,17 @@ func (f Filter) turn() paging.Newest {
 }
 
 // narrowed are the filter's conditions on a meeting m of a project p.
-func (f Filter) narrowed() schema.QueryWithArgs {
-	query, args := coming, []any{}
+func (s *Store) narrowed(f Filter) bun.Safe {
+	query := coming
 	if f.Past {
 		query = over
 	}
 	if f.Project != uuid.Nil {
-		query += " and m.project_id = ?"
-		args = append(args, f.Project)
+		query += s.db.Format(" and m.project_id = ?", f.Project)
 	}
 	if f.Search != "" {
 		pattern := tenants.Containing(f.Search)
-		query += " and (m.title ilike ? or p.title ilike ?)"
-		args = append(args, pattern, pattern)
+		query += s.db.Format(" and (m.title ilike ? or p.title ilike ?)", pattern, pattern)
 	}
-	return bun.SafeQuery(query, args...)
+	return bun.Safe(query)
 }

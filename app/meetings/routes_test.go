@@ -42,7 +42,7 @@ func TestWhoMayUseEachRoute(t *testing.T) {
 		{"GET", "/meetings/:meeting/edit", nil, true},
 		{"PATCH", "/meetings/:meeting", plan(), true},
 		{"GET", "/meetings/:meeting/attendees/new", nil, true},
-		{"POST", "/meetings/:meeting/attendees", url.Values{"first_name": {"Rosa"}, "email": {"rosa@lind.example"}}, true},
+		{"POST", "/meetings/:meeting/attendees", url.Values{"first_name": {"Rosa"}, "email": {"rosa@wood.example"}}, true},
 		{"GET", "/attendees/:attendee/edit", nil, true},
 		{"PATCH", "/attendees/:attendee", url.Values{"first_name": {"Sipho"}, "email": {"sipho.k@harbourcafe.example"}}, true},
 		{"GET", "/attendees/:attendee/deletion", nil, true},

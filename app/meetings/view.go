@@ -56,6 +56,8 @@ func standing(s Sheet, now time.Time) (state, tone string) {
 		return "Past", ""
 	case !s.StartsAt.After(now):
 		return "Now", "accent"
+	case s.StartsAt.After(now.AddDate(0, 1, 0)):
+		return "Coming", ""
 	}
 	words := web.Until(s.Local(), local)
 	return strings.ToUpper(words[:1]) + words[1:], "accent"
@@ -100,7 +102,7 @@ func factsOf(s Sheet, now time.Time) []Fact {
 	case len(s.Seers) == 0:
 		facts = append(facts, Fact{Label: "Seen by", Value: "The team, and nobody at " + s.Folder.Client + " yet"})
 	default:
-		facts = append(facts, Fact{Label: "Seen by", Value: "The team, " + web.And(s.Seers)})
+		facts = append(facts, Fact{Label: "Seen by", Value: web.And(append([]string{"The team"}, s.Seers...))})
 	}
 	return facts
 }
