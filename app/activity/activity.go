@@ -56,6 +56,7 @@ const (
 	MeetingChanged     Kind = "meeting.changed"
 	MeetingInvited     Kind = "meeting.invited"
 	MeetingCancelled   Kind = "meeting.cancelled"
+	MeetingReinstated  Kind = "meeting.reinstated" // after it was cancelled
 	MeetingDeleted     Kind = "meeting.deleted"
 	MinutesPublished   Kind = "minutes.published"
 	MinutesCorrected   Kind = "minutes.corrected"
@@ -104,6 +105,7 @@ var sentences = map[Kind]string{
 	MeetingChanged:     "edited the meeting %s",
 	MeetingInvited:     "sent invitations to the meeting %s",
 	MeetingCancelled:   "cancelled the meeting %s",
+	MeetingReinstated:  "reinstated the meeting %s",
 	MeetingDeleted:     "deleted the meeting %s",
 	MinutesPublished:   "published the minutes of %s",
 	MinutesCorrected:   "corrected the minutes of %s",

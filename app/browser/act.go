@@ -55,11 +55,11 @@ func (b *Browser) press(what string, times int, kind, name string) *Browser {
 	return b.settle()
 }
 
-// Fill types into a field, by its label, in place of what is there. Dates are written 2026-11-30.
+// Fill types into a field, by its label, in place of what is there. Dates are written 2026-11-30, times 14:30.
 func (b *Browser) Fill(label, value string) *Browser {
 	b.t.Helper()
 	what := "fill in " + label
-	if b.state(what, label).Type == "date" {
+	if kind := b.state(what, label).Type; kind == "date" || kind == "time" {
 		return b.put(what, label, value)
 	}
 	b.press(what, 1, "field", label)

@@ -2,7 +2,6 @@ package clients
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -24,7 +23,7 @@ func ReadContact(f *web.Form) (Contact, fault.Invalid) {
 	if k.Language != "" && !isLanguage(k.Language) {
 		f.Invalid.Add("language", "Choose one from the list.")
 	}
-	if k.TimeZone != "" && !isTimeZone(k.TimeZone) {
+	if k.TimeZone != "" && !web.IsTimeZone(k.TimeZone) {
 		f.Invalid.Add("time_zone", "Choose one from the list.")
 	}
 	return k, f.Invalid
@@ -76,30 +75,17 @@ func languageOptions(chosen string) []web.Option {
 }
 
 func timeZoneOptions(chosen string) []web.Option {
-	options := []web.Option{{Value: "", Label: "Same as ours"}}
-	for _, name := range timeZones() {
-		options = append(options, web.Option{Value: name, Label: placeOf(name)})
-	}
-	return choose(options, chosen)
+	return append([]web.Option{{Value: "", Label: "Same as ours", Selected: chosen == ""}}, web.TimeZones(chosen)...)
 }
 
 // choose marks the chosen option. One that the form doesn't offer is added, so that it isn't lost.
 func choose(options []web.Option, chosen string) []web.Option {
 	at := slices.IndexFunc(options, func(o web.Option) bool { return o.Value == chosen })
 	if at < 0 {
-		at, options = len(options), append(options, web.Option{Value: chosen, Label: placeOf(chosen)})
+		at, options = len(options), append(options, web.Option{Value: chosen, Label: chosen})
 	}
 	options[at].Selected = true
 	return options
-}
-
-// placeOf reads a time zone's name as people say it: "New York, America".
-func placeOf(name string) string {
-	area, place, found := strings.Cut(strings.ReplaceAll(name, "_", " "), "/")
-	if !found {
-		return area
-	}
-	return place + ", " + area
 }
 
 func deletionForm(line ContactLine) web.FormView {

@@ -89,7 +89,7 @@ func (l ContactLine) speaks() string {
 		known = append(known, languageName(l.Language))
 	}
 	if l.TimeZone != "" {
-		place, _, _ := strings.Cut(placeOf(l.TimeZone), ",")
+		place, _, _ := strings.Cut(web.Place(l.TimeZone), ",")
 		known = append(known, place+" time")
 	}
 	return strings.Join(known, ", ")

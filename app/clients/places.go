@@ -1,11 +1,6 @@
 package clients
 
-import (
-	"strings"
-	"time"
-
-	"golang.org/x/text/language"
-)
+import "golang.org/x/text/language"
 
 // languages are the ones the form offers, as BCP 47 tags with their names: South Africa's own, then those of its clients abroad.
 func languages() [][2]string {
@@ -37,17 +32,6 @@ func languages() [][2]string {
 	}
 }
 
-// timeZones are the IANA names the form offers, Africa's first.
-func timeZones() []string {
-	return []string{
-		"Africa/Johannesburg", "Africa/Windhoek", "Africa/Gaborone", "Africa/Harare", "Africa/Maputo", "Africa/Lusaka", "Africa/Nairobi", "Africa/Lagos",
-		"Africa/Accra", "Africa/Cairo", "Africa/Casablanca", "Indian/Mauritius",
-		"Europe/London", "Europe/Lisbon", "Europe/Madrid", "Europe/Paris", "Europe/Amsterdam", "Europe/Berlin", "Europe/Zurich", "Europe/Rome", "Europe/Warsaw", "Europe/Athens",
-		"Asia/Dubai", "Asia/Kolkata", "Asia/Singapore", "Asia/Hong_Kong", "Asia/Tokyo", "Australia/Perth", "Australia/Sydney", "Pacific/Auckland",
-		"America/Sao_Paulo", "America/New_York", "America/Toronto", "America/Chicago", "America/Denver", "America/Los_Angeles", "UTC",
-	}
-}
-
 // isLanguage says whether a tag names a language, whether the form offers it or not.
 func isLanguage(tag string) bool {
 	_, err := language.Parse(tag)
@@ -62,13 +46,4 @@ func languageName(tag string) string {
 		}
 	}
 	return tag
-}
-
-// isTimeZone says whether a name is one of IANA's, whether the form offers it or not.
-func isTimeZone(name string) bool {
-	if name != "UTC" && !strings.Contains(name, "/") { // "Local" and the like mean nothing elsewhere
-		return false
-	}
-	_, err := time.LoadLocation(name)
-	return err == nil
 }

@@ -4,6 +4,7 @@ package deliveries
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 
 // What became of a mail, in the words of deliveries.state. A failed try is followed by another; a refused mail is not.
 const (
+	Queued    = "queued"
 	Sent      = "sent"
 	Failed    = "failed"
 	Refused   = "refused"   // the mail server knows no such address
@@ -29,6 +31,23 @@ func Add(ctx context.Context, tx bun.IDB, organisation uuid.UUID, kind, recipien
 	id := uuid.Must(uuid.NewV7())
 	_, err := tx.NewRaw("insert into deliveries (organisation_id, id, kind, recipient) values (?, ?, ?, ?)", organisation, id, kind, recipient).Exec(ctx)
 	return id, err
+}
+
+// AddEach is Add for a mail of one kind to each of the recipients, in their order.
+func AddEach(ctx context.Context, tx bun.IDB, organisation uuid.UUID, kind string, recipients []string) ([]uuid.UUID, error) {
+	ids := make([]uuid.UUID, len(recipients))
+	rows := make([]map[string]any, len(recipients))
+	for i, recipient := range recipients {
+		ids[i] = uuid.Must(uuid.NewV7())
+		rows[i] = map[string]any{"id": ids[i], "recipient": recipient}
+	}
+	content, err := json.Marshal(rows)
+	if err != nil {
+		return nil, err
+	}
+	_, err = tx.NewRaw(`insert into deliveries (organisation_id, id, kind, recipient) select ?, r.id, ?, r.recipient
+		from jsonb_to_recordset(?::jsonb) r (id uuid, recipient text)`, organisation, kind, string(content)).Exec(ctx)
+	return ids, err
 }
 
 // Post sends an organisation's letters and notes what became of them.

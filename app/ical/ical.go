@@ -48,6 +48,15 @@ func WriteInvitation(w io.Writer, e Event) error {
 	return write(w, calendar)
 }
 
+// WriteEvent writes an event for whoever wants it in a calendar of theirs: nobody is asked to answer.
+func WriteEvent(w io.Writer, e Event) error {
+	calendar := newCalendar()
+	calendar.SetMethod(ics.MethodPublish)
+	e.Attendees = nil
+	e.addTo(calendar)
+	return write(w, calendar)
+}
+
 // WriteFeed writes the events of a calendar with its name.
 func WriteFeed(w io.Writer, name string, events []Event) error {
 	calendar := newCalendar()

@@ -87,3 +87,14 @@ func TestAFeedIsReadByAnotherLibrary(t *testing.T) {
 		t.Errorf("%d events in none", len(calendar.Events()))
 	}
 }
+
+func TestAnEventToKeepAsksNobody(t *testing.T) {
+	var b strings.Builder
+	if err := ical.WriteEvent(&b, meeting); err != nil {
+		t.Fatal(err)
+	}
+	calendar := parse(t, b.String())
+	if len(calendar.Events()) != 1 || !strings.Contains(b.String(), "\r\nMETHOD:PUBLISH\r\n") || strings.Contains(b.String(), "ATTENDEE") || strings.Contains(b.String(), "X-WR-CALNAME") {
+		t.Errorf("not one event to keep:\n%s", b.String())
+	}
+}

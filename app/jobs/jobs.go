@@ -46,6 +46,25 @@ func (q *Queue) Add(ctx context.Context, tx bun.Tx, args river.JobArgs) error {
 	return nil
 }
 
+// AddEach is Add for many jobs at once.
+func (q *Queue) AddEach(ctx context.Context, tx bun.Tx, jobs []river.JobArgs) error {
+	if len(jobs) == 0 {
+		return nil
+	}
+	params := make([]river.InsertManyParams, len(jobs))
+	for i, args := range jobs {
+		params[i].Args = args
+	}
+	err := tenants.AsQueue(ctx, tx, func(tx *sql.Tx) error {
+		_, err := q.client.InsertManyTx(ctx, tx, params)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("add %d jobs: %w", len(jobs), err)
+	}
+	return nil
+}
+
 // Every makes a job regular: once in the interval, beginning with the first start.
 func Every(interval time.Duration, args river.JobArgs) *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(interval),

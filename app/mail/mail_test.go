@@ -28,11 +28,17 @@ type view struct {
 	Name, Organisation, FirstName, Inviter, What, Until string
 	Contact, ContactFirst, ContactEmail                 string
 	Projects, Promised, Note                            []string
+	Lead, Project, When, Zone, Also, Place, PlaceURL    string
+	Comes                                               []string
+	About, AboutText, Foot                              string
 }
 
 func hostileView() view {
 	lines := []string{hostile, `" onclick="x`}
-	return view{hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, lines, lines, lines}
+	return view{
+		hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, hostile, lines, lines, lines,
+		hostile, hostile, hostile, hostile, hostile, hostile, `https://meet.example/" onclick="x`, lines, hostile, hostile, hostile,
+	}
 }
 
 // viewOf is a template's view: one of its own, or that of most.

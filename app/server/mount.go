@@ -15,6 +15,7 @@ import (
 	"skhokho/app/dashboard"
 	"skhokho/app/jobs"
 	"skhokho/app/live"
+	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/notes"
 	"skhokho/app/people"
@@ -33,6 +34,7 @@ type slices struct {
 	notes     *notes.Handler
 	imports   *imports.Handler
 	projects  *projects.Handler
+	meetings  *meetings.Handler
 	minutes   *minutes.Handler
 	calendar  *calendar.Handler
 	dashboard *dashboard.Handler
@@ -51,6 +53,7 @@ func (s *Server) buildSlices() error {
 	s.minutes = minutes.NewStore(s.db, s.queue)
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
+	s.meetings = meetings.NewStore(s.db, s.queue)
 	project := projects.NewStore(s.db)
 	s.slices = slices{
 		notes:     noted,
@@ -60,6 +63,7 @@ func (s *Server) buildSlices() error {
 		projects:  projects.NewHandler(project),
 		minutes:   minutes.NewHandler(s.minutes),
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
+		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting, paper),
 		site:      site.NewHandler(s.config.DemoPortal),
@@ -87,6 +91,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
+	s.slices.meetings.Routes(team)
 	s.slices.minutes.Routes(team)
 	s.slices.calendar.Routes(team)
 	s.slices.dashboard.Routes(team)
@@ -101,6 +106,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Dashboard", Href: "/", Icon: "house"},
 		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
+		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: "/attendees/"},
 		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
 	}
 }
@@ -113,6 +119,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
+	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
 	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
 	s.accessWorkers(workers)
 	return workers

@@ -20,6 +20,7 @@ import (
 	"skhokho/app/jobs"
 	"skhokho/app/live"
 	"skhokho/app/mail"
+	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
 	"skhokho/app/web"
@@ -43,6 +44,7 @@ type Server struct {
 	people      *people.Store
 	clients     *clients.Store
 	imports     *imports.Store
+	meetings    *meetings.Store
 	minutes     *minutes.Store
 	invitations *access.Store
 

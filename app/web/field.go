@@ -5,7 +5,7 @@ package web
 type Field struct {
 	Name, Label  string
 	Placeholder  string // an example of what to type, while nothing is there
-	Type         string // text, email, tel, url, password, date, number, file, textarea, select, checkboxes or checkbox
+	Type         string // text, email, tel, url, password, date, time, number, file, textarea, select, checkboxes or checkbox
 	Value        string // what was typed; shown again after a mistake. A checkbox is ticked when it is not ""
 	Error        string // what is wrong and what to do; "" when nothing is
 	Hint         string // a line of help under the control

@@ -62,6 +62,11 @@ func (o office) addMeeting(client Client, clientID, project uuid.UUID, title str
 		}
 		content.Attendees = append(content.Attendees, attendee)
 	}
+	if m.Invited {
+		if err := o.addInvitations(id, starts); err != nil {
+			return err
+		}
+	}
 	if m.Said == nil {
 		return nil
 	}

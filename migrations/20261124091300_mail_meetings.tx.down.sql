@@ -1,0 +1,2 @@
+drop index deliveries_by_recipient;
+drop table meeting_mails;
