@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
+	"skhokho/app/board"
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
@@ -30,6 +31,7 @@ type slices struct {
 	notes     *notes.Handler
 	imports   *imports.Handler
 	projects  *projects.Handler
+	board     *board.Handler
 	dashboard *dashboard.Handler
 	portal    *portal.Handler
 	site      *site.Handler
@@ -50,6 +52,7 @@ func (s *Server) buildSlices() error {
 		clients:   clients.NewHandler(s.clients, noted),
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
+		board:     board.NewHandler(board.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
 		site:      site.NewHandler(s.config.DemoPortal),
@@ -75,6 +78,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
+	s.slices.board.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 }
@@ -83,6 +87,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 func nav(web.Seat) []web.NavItem {
 	return []web.NavItem{
 		{Label: "Dashboard", Href: "/", Icon: "house"},
+		{Label: "My tasks", Href: "/tasks", Icon: "square-check"},
 		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
 	}
@@ -94,6 +99,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &people.Sweeper{Store: s.people})
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
+	river.AddWorker(workers, &board.Sweeper{Store: board.NewStore(s.db)})
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
 	s.accessWorkers(workers)
@@ -102,7 +108,7 @@ func (s *Server) workers() *river.Workers {
 
 // sweeps clear away, hour by hour, what nobody needs any more.
 func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, imports.Sweep{})}
+	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{})}
 }
 
 // up says that the process answers.
