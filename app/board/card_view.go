@@ -1,6 +1,7 @@
 package board
 
 import (
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -59,7 +60,7 @@ func rowsOf(c *fiber.Ctx, cards []Card, back string, changes bool) []Row {
 func rowOf(c *fiber.Ctx, card Card, back string) Row {
 	path, query := taskPath(card.ID), from(back)
 	row := Row{
-		ID: card.ID.String(), Title: card.Title, Href: path + query, Excerpt: web.Short(web.Words(web.Prose(card.Description)), 110), State: string(card.State),
+		ID: card.ID.String(), Title: card.Title, Href: path + query, Excerpt: excerpt(card.Description), State: string(card.State),
 		Due: card.due(web.SeatOf(c).Now()), Milestone: card.Milestone, Member: card.Member,
 		Place: path + "/place" + query, Edit: path + "/edit" + query, Deletion: path + "/deletion" + query,
 	}
@@ -70,6 +71,11 @@ func rowOf(c *fiber.Ctx, card Card, back string) Row {
 		row.Initials = web.Person{Name: card.Member}.Initials()
 	}
 	return row
+}
+
+// excerpt is the beginning of a description, in one line.
+func excerpt(description string) string {
+	return web.Short(strings.Join(web.Lines(web.Prose(description)), " · "), 110)
 }
 
 // movesOf are the moves of a column's card: to the other columns, and past its neighbours as they are shown.

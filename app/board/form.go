@@ -51,7 +51,7 @@ const top = "top"
 
 // readSpot reads where a card is to go.
 func readSpot(f *web.Form) (Spot, fault.Invalid) {
-	spot := spotOf(f.Line("state", 10), f.Line("before", 36))
+	spot := spotOf(f.Hidden("state"), f.Hidden("before"))
 	if !spot.State.known() {
 		f.Invalid.Add("", "Choose one of the three columns.")
 	}
@@ -75,7 +75,7 @@ func readTask(f *web.Form) (Task, fault.Invalid) {
 		t.State = Todo
 	}
 	for name, into := range map[string]**uuid.UUID{"milestone": &t.MilestoneID, "member": &t.MemberID} {
-		chosen := f.Line(name, 36)
+		chosen := f.Hidden(name)
 		if *into = parseID(chosen); *into == nil && chosen != "" {
 			f.Invalid.Add(name, "Choose one from the list.")
 		}

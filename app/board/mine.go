@@ -38,11 +38,6 @@ where t.organisation_id = ?0 and t.completed_at is null and t.member_id = (selec
 func (s *Store) Mine(ctx context.Context, scope tenants.Scope, turn paging.Turn) (paging.Page[Line], error) {
 	var page paging.Page[Line]
 	beside, direction := "", "asc"
-	for _, at := range []*paging.Cursor{turn.After, turn.Before} {
-		if at != nil && !dated(at.Key) { // of another list
-			turn = paging.Turn{}
-		}
-	}
 	if at := turn.After; at != nil {
 		beside = s.db.Format(" and (coalesce(t.due_on, 'infinity'), t.id) > (?::date, ?)", at.Key, at.ID)
 	}
@@ -61,8 +56,15 @@ func (s *Store) Mine(ctx context.Context, scope tenants.Scope, turn paging.Turn)
 	return page, err
 }
 
-// dated says whether a cursor's key is one of this list's.
-func dated(key string) bool {
-	_, err := time.Parse(time.DateOnly, key)
-	return err == nil || key == never
+// ownTurn is a turn of this list: the first page when its cursor is another list's.
+func ownTurn(turn paging.Turn) paging.Turn {
+	for _, at := range []*paging.Cursor{turn.After, turn.Before} {
+		if at == nil || at.Key == never {
+			continue
+		}
+		if _, err := time.Parse(time.DateOnly, at.Key); err != nil {
+			return paging.Turn{}
+		}
+	}
+	return turn
 }

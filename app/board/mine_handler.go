@@ -36,7 +36,7 @@ func (h *Handler) mine(c *fiber.Ctx) error {
 }
 
 func (h *Handler) mineView(c *fiber.Ctx, turn paging.Turn) (MineView, error) {
-	seat := web.SeatOf(c)
+	seat, turn := web.SeatOf(c), ownTurn(turn)
 	page, err := h.tasks.Mine(c.UserContext(), seat.Scope, turn)
 	if err != nil {
 		return MineView{}, err

@@ -10,20 +10,20 @@ import (
 )
 
 // inline are the elements of rich text that may stand within a word.
-var inline = []string{"strong", "em", "del", "a", "mark"}
+var inline = []string{"strong", "em", "del", "a", "code"}
 
-// Words are a rich text's words alone, in one line.
-func Words(text RichText) string {
+// Lines are a rich text's words alone, line by line as its paragraphs and lists have them.
+func Lines(text RichText) []string {
 	var b strings.Builder
 	eachToken(text, func(token html.Token) {
 		switch {
 		case token.Type == html.TextToken:
-			b.WriteString(token.Data)
+			b.WriteString(strings.ReplaceAll(token.Data, "\n", " "))
 		case !slices.Contains(inline, token.Data):
-			b.WriteByte(' ')
+			b.WriteByte('\n')
 		}
 	})
-	return strings.Join(strings.Fields(b.String()), " ")
+	return slices.DeleteFunc(strings.Split(b.String(), "\n"), func(line string) bool { return strings.TrimSpace(line) == "" })
 }
 
 // Marked is a rich text in which each word that begins with one of the given is marked as found. The given are as the database's

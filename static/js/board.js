@@ -196,18 +196,19 @@
   on('focusout', () => { // whoever goes elsewhere has changed their mind
     if (moving || carried?.by !== 'keys') return;
     setTimeout(() => {
-      if (carried?.by !== 'keys' || carried.card.contains(document.activeElement)) return;
+      if (carried?.by !== 'keys' || handleOf(carried.card) === document.activeElement) return;
       say(`${carried.card.dataset.name} is back where it was.`);
       putBack();
     });
   });
 
-  // ---- The board is drawn anew: what is carried is carried no more, and the focus stays on its card --------------------
+  // ---- The board is drawn anew: what is carried is carried on, unless it has gone, and the focus stays on its card -----
 
   let focused = '';
   on('htmx:before:swap', () => { focused = document.activeElement?.closest?.('#board .task__handle')?.id ?? ''; });
   on('htmx:after:swap', () => {
     if (carried && !carried.card.isConnected) { land(); letGo(); }
+    if (carried) pickUp(carried.card, carried.by);
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
     focused = '';
   });

@@ -96,7 +96,7 @@ func koeniglich() Client {
 				{Title: "Layout", Due: -40, Completed: true, Done: -35},
 				{Title: "Printed", Due: -12, Completed: true, Done: -12},
 			},
-			Meetings: cookbookMeetings(),
+			Meetings: cookbookMeetings(), Tasks: cookbookTasks(),
 		}},
 	}
 }

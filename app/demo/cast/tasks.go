@@ -70,6 +70,13 @@ func loyaltyTasks() []Task {
 	}
 }
 
+func cookbookTasks() []Task {
+	return []Task{
+		{Title: "Send ten copies to Brandenburg", Member: "Adam Jacobs", Milestone: "Printed", Due: 3},
+		{Title: "Check the red of the beetroot soup", Member: "Adam Jacobs", Milestone: "Layout", Due: -14, Done: 14},
+	}
+}
+
 func installerTasks() []Task {
 	return []Task{
 		{Title: "Tell crews what hasn’t been sent yet", Description: "A number beside the checklist is enough.", Member: "Mandla Zulu", Milestone: "Offline mode", Due: -4},
