@@ -96,7 +96,7 @@ func TestScopesAreMadeInFewPlaces(t *testing.T) {
 		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/meetings", "app/meetings/minutes", "app/calendar", "app/demo/cast"},
 		"tenants.Contact(": {"app/web"},
 		"tenants.Person(":  {"app/web"},
-		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/calendar", "app/demo/cast"},
+		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/board", "app/calendar", "app/demo/cast"},
 	}
 	walk(t, func(room, path, source string) {
 		for maker, rooms := range makers {

@@ -52,6 +52,7 @@ const (
 	TaskCompleted      Kind = "task.completed"
 	TaskReopened       Kind = "task.reopened"
 	TaskDeleted        Kind = "task.deleted"
+	TaskReturned       Kind = "task.returned" // after it was deleted
 	MeetingAdded       Kind = "meeting.added"
 	MeetingChanged     Kind = "meeting.changed"
 	MeetingInvited     Kind = "meeting.invited"
@@ -101,6 +102,7 @@ var sentences = map[Kind]string{
 	TaskCompleted:      "completed the task %s",
 	TaskReopened:       "reopened the task %s",
 	TaskDeleted:        "deleted the task %s",
+	TaskReturned:       "restored the task %s",
 	MeetingAdded:       "planned the meeting %s",
 	MeetingChanged:     "edited the meeting %s",
 	MeetingInvited:     "sent invitations to the meeting %s",

@@ -113,6 +113,7 @@ func (b *Browser) Type(text string) *Browser {
 
 var keys = map[string]string{
 	"Enter": kb.Enter, "Tab": kb.Tab, "Escape": kb.Escape, "Delete": kb.Delete, "Space": " ", "ArrowDown": kb.ArrowDown,
+	"ArrowUp": kb.ArrowUp, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
 }
 
 // Press presses keys one after the other: "Tab", "Shift+Tab", "Enter", "Escape", "Space".

@@ -13,7 +13,7 @@ func (s stage) crowd() {
 	name := "Donaudampfschifffahrtsgesellschaftskapitänskajüte شركة الميناء القديم للضيافة"
 	for _, change := range []string{
 		"update organisations set name = $1", "update clients set name = $1, email = repeat('long', 15) || '@example.com', industry = 'Arts and entertainment', city = $1",
-		"update projects set title = $1, description = $1", "update milestones set title = $1, description = $1",
+		"update projects set title = $1, description = $1", "update milestones set title = $1, description = $1", "update tasks set title = $1, description = $1",
 		"update notes set body = $1, author = $1", "update deletions set name = $1, deleted_by = $1", "update contacts set first_name = $1, last_name = $1, job_title = $1", "update people set name = $1 where email in ('olivia@acme.example', 'carol@harbourcafe.example')",
 	} {
 		s.SQL(change, []any{name})
@@ -42,13 +42,14 @@ func TestNothingScrollsSideways(t *testing.T) {
 func (s stage) everyPageFits(name func()) {
 	s.Helper()
 	client, other, project := s.client("Harbour Café"), s.client("Blondel père et fils"), "/projects/"+s.ID("acme", "project", "Website relaunch").String()
-	contact := s.ID("acme", "contact", "Élodie Martin").String()
+	contact, task := s.ID("acme", "contact", "Élodie Martin").String(), "/tasks/"+s.ID("acme", "task", "Choose twenty regulars for the trial").String()
 	olivia := s.as("olivia", "acme")
 	mail := s.invite(olivia, "Harbour Café", "Élodie Martin", "elodie@harbourcafe.example", "Website relaunch")
 	name()
 	for _, path := range []string{
 		"/", "/clients", "/clients/print", client, client + "/contacts", other + "/contacts", client + "/projects", client + "/edit", client + "/quotes", client + "/invoices",
-		client + "/activity", client + "/notes", client + "/access", "/contacts/" + contact + "/ledger", "/clients/deleted", "/contacts/" + contact + "/access", "/contacts/" + contact + "/edit", "/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit", "/nowhere",
+		client + "/activity", client + "/notes", client + "/access", "/contacts/" + contact + "/ledger", "/clients/deleted", "/contacts/" + contact + "/access", "/contacts/" + contact + "/edit", "/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit",
+		project + "/board", project + "/notes", "/tasks", task, task + "/edit", "/nowhere",
 	} {
 		s.fits(olivia.Open(path))
 	}

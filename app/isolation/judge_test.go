@@ -114,6 +114,10 @@ func (r *replay) crossed() bool {
 		+ (select count(*) from notes n join clients c on c.id = n.client_id and c.organisation_id <> n.organisation_id)
 		+ (select count(*) from action_points a join meetings m on m.id in (a.meeting_id, a.completed_in) and m.organisation_id <> a.organisation_id)
 		+ (select count(*) from publications p join meetings m on m.id = p.meeting_id and m.organisation_id <> p.organisation_id)
+		+ (select count(*) from notes n join projects p on p.id = n.project_id and p.organisation_id <> n.organisation_id)
+		+ (select count(*) from tasks t join projects p on p.id = t.project_id and p.organisation_id <> t.organisation_id)
+		+ (select count(*) from tasks t join milestones m on m.id = t.milestone_id and m.organisation_id <> t.organisation_id)
+		+ (select count(*) from tasks t join members m on m.id = t.member_id and m.organisation_id <> t.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)
 	return count > 0
 }

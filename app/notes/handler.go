@@ -22,6 +22,8 @@ func NewHandler(notes *Store) *Handler { return &Handler{notes: notes} }
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/clients/:client/notes", policies.ReadNotes, h.index)
 	r.Post("/clients/:client/notes", policies.WriteNotes, h.create)
+	r.Get("/projects/:project/notes", policies.ReadNotes, h.index)
+	r.Post("/projects/:project/notes", policies.WriteNotes, h.create)
 	r.Get("/notes/:note/edit", policies.WriteNotes, h.edit)
 	r.Patch("/notes/:note", policies.WriteNotes, h.update)
 	r.Get("/notes/:note/deletion", policies.WriteNotes, h.confirmDeletion)
@@ -34,50 +36,67 @@ func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
 	if !web.May(c, policies.ReadNotes) {
 		return nil, nil
 	}
-	page, err := h.notes.Of(c.UserContext(), web.SeatOf(c).Scope, client, paging.Turn{})
-	return pageView(c, client, page), err
+	on := Subject{ClientID: client}
+	page, err := h.notes.Of(c.UserContext(), web.SeatOf(c).Scope, on, "", paging.Turn{})
+	return pageView(c, on, page, ""), err
 }
 
-// index is a page of a client's notes, or the next ones of a list that is open.
+// index is a page of the notes on a client or a project, what a search finds of them, or the next ones of a list that is open.
 func (h *Handler) index(c *fiber.Ctx) error {
-	seat, client, err := web.SeatAndID(c, "client")
+	seat, on, err := seatAndSubject(c)
 	if err != nil {
 		return err
 	}
-	page, err := h.notes.Of(c.UserContext(), seat.Scope, client, paging.Read(c.Query("after"), ""))
+	search, after := web.Search(c), c.Query("after")
+	page, err := h.notes.Of(c.UserContext(), seat.Scope, on, search, paging.Read(after, ""))
 	if err != nil {
 		return err
 	}
-	view := pageView(c, client, page)
-	if web.IsPart(c) {
+	view := pageView(c, on, page, search)
+	switch {
+	case web.IsPart(c) && after != "":
 		return web.Fragment(c, "notes/_more", view)
+	case web.IsPart(c):
+		return web.Fragment(c, "notes/_list", view)
+	case on.ProjectID != uuid.Nil:
+		return web.Page(c, "notes/project", page.Folder.Title+", notes", projectView(c, page, view))
 	}
 	return web.Page(c, "notes/index", "Notes on "+page.Client, view)
 }
 
 // create adds a note and its line.
 func (h *Handler) create(c *fiber.Ctx) error {
-	seat, client, err := web.SeatAndID(c, "client")
+	seat, on, err := seatAndSubject(c)
 	if err != nil {
 		return err
 	}
 	body, invalid := readBody(web.ReadForm(c), newField)
 	if len(invalid) > 0 {
-		return retryNew(c, client, body, invalid)
+		return retryNew(c, on, body, invalid)
 	}
-	note, err := h.notes.Add(c.UserContext(), seat.Scope, client, body)
+	note, err := h.notes.Add(c.UserContext(), seat.Scope, on, body)
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "Note added."}, To: clientPath(client), Pieces: []web.Piece{
-		{Target: "#notes-rows", Swap: "afterbegin", Template: "notes/_note", View: rowOf(c, note)},
-		{Target: "#notes-form", Swap: "innerHTML", Template: "notes/_form", View: newForm(client, "")},
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "Note added."}, To: on.page(), Pieces: []web.Piece{
+		{Target: "#notes-rows", Swap: "afterbegin", Template: "notes/_note", View: rowOf(c, note, nil)},
+		{Target: "#notes-form", Swap: "innerHTML", Template: "notes/_form", View: newForm(on, "")},
 	}})
 }
 
-// retryNew shows the form for a note again: in its place on the client's page, or as a page by itself.
-func retryNew(c *fiber.Ctx, client uuid.UUID, body string, invalid fault.Invalid) error {
-	view := newForm(client, body)
+// seatAndSubject reads whose notes an address is about.
+func seatAndSubject(c *fiber.Ctx) (seat web.Seat, on Subject, err error) {
+	if c.Params("project") != "" {
+		seat, on.ProjectID, err = web.SeatAndID(c, "project")
+	} else {
+		seat, on.ClientID, err = web.SeatAndID(c, "client")
+	}
+	return seat, on, err
+}
+
+// retryNew shows the form for a note again: in its place above the others, or as a page by itself.
+func retryNew(c *fiber.Ctx, on Subject, body string, invalid fault.Invalid) error {
+	view := newForm(on, body)
 	view.Explain(invalid)
 	if web.IsPart(c) {
 		c.Status(fiber.StatusUnprocessableEntity)
@@ -115,8 +134,8 @@ func (h *Handler) update(c *fiber.Ctx) error {
 		return err
 	}
 	return web.Done(c, web.Outcome{
-		Toast: web.Toast{Text: "Note saved."}, To: clientPath(note.ClientID),
-		Pieces: []web.Piece{{Target: "#note-" + note.ID.String(), Template: "notes/_note", View: rowOf(c, note)}},
+		Toast: web.Toast{Text: "Note saved."}, To: note.page(),
+		Pieces: []web.Piece{{Target: "#note-" + note.ID.String(), Template: "notes/_note", View: rowOf(c, note, nil)}},
 	})
 }
 
@@ -142,7 +161,7 @@ func (h *Handler) delete(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "Note deleted."}, To: clientPath(note.ClientID), Pieces: []web.Piece{{Target: "#note-" + id.String()}}})
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "Note deleted."}, To: note.page(), Pieces: []web.Piece{{Target: "#note-" + id.String()}}})
 }
 
 func (h *Handler) note(c *fiber.Ctx) (Note, error) {

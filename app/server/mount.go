@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
+	"skhokho/app/board"
 	"skhokho/app/calendar"
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
@@ -34,6 +35,7 @@ type slices struct {
 	notes     *notes.Handler
 	imports   *imports.Handler
 	projects  *projects.Handler
+	board     *board.Handler
 	meetings  *meetings.Handler
 	minutes   *minutes.Handler
 	calendar  *calendar.Handler
@@ -64,6 +66,7 @@ func (s *Server) buildSlices() error {
 		minutes:   minutes.NewHandler(s.minutes),
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
+		board:     board.NewHandler(board.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting, paper),
 		site:      site.NewHandler(s.config.DemoPortal),
@@ -91,6 +94,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
+	s.slices.board.Routes(team)
 	s.slices.meetings.Routes(team)
 	s.slices.minutes.Routes(team)
 	s.slices.calendar.Routes(team)
@@ -104,6 +108,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 func nav(web.Seat) []web.NavItem {
 	return []web.NavItem{
 		{Label: "Dashboard", Href: "/", Icon: "house"},
+		{Label: "My tasks", Href: "/tasks", Icon: "square-check"},
 		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
 		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: "/attendees/"},
@@ -117,6 +122,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &people.Sweeper{Store: s.people})
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
+	river.AddWorker(workers, &board.Sweeper{Store: board.NewStore(s.db)})
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
 	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
@@ -127,7 +133,7 @@ func (s *Server) workers() *river.Workers {
 
 // sweeps clear away, hour by hour, what nobody needs any more.
 func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, imports.Sweep{})}
+	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{})}
 }
 
 // up says that the process answers.

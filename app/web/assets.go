@@ -115,6 +115,11 @@ func (a *Assets) icon(name string) template.HTML {
 	return template.HTML(`<svg class="icon" aria-hidden="true"><use href="` + a.URL("icons.svg") + "#" + template.HTMLEscapeString(name) + `"></use></svg>`)
 }
 
+// script loads a file of static/js that only some pages need, after those that every page has.
+func (a *Assets) script(name string) template.HTML {
+	return template.HTML(`<script src="` + a.URL(template.HTMLEscapeString(name)) + `" defer></script>`)
+}
+
 // Serve answers /assets/<hash>/<name>. An older hash gets the newest file, unkept, so that a page from before a release
 // still works.
 func (a *Assets) Serve(c *fiber.Ctx, hash, name string) error {

@@ -33,6 +33,7 @@ type Kit struct {
 func NewKit(base *url.URL, enforcer *policies.Enforcer, templates fs.FS, assets *Assets, log *slog.Logger) (*Kit, error) {
 	engine := html.NewFileSystem(http.FS(templates), ".html")
 	engine.AddFunc("icon", assets.icon)
+	engine.AddFunc("script", assets.script)
 	if err := engine.Load(); err != nil {
 		return nil, fmt.Errorf("load templates: %w", err)
 	}

@@ -63,7 +63,7 @@ func harbourCafe() Client {
 					{Title: "Trial week with regulars", Description: "Twenty guests use it before everybody does.", Due: 17},
 					{Title: "Launch", Due: 24},
 				},
-				Meetings: websiteMeetings(),
+				Meetings: websiteMeetings(), Tasks: websiteTasks(), Notes: websiteNotes(),
 			},
 			{
 				Title: "Loyalty card", Manager: "Mandla Zulu", Description: "One card for all three cafés, on paper and on the phone.", Start: -51, End: 27,
@@ -74,7 +74,7 @@ func harbourCafe() Client {
 					{Title: "Staff training", Due: 20},
 					{Title: "First cards handed out", Due: 27},
 				},
-				Meetings: loyaltyMeetings(),
+				Meetings: loyaltyMeetings(), Tasks: loyaltyTasks(),
 			},
 			{Title: "Summer menu boards", Manager: "Mia van Wyk", Description: "Chalk boards for the terrace. Not shared with the client yet."},
 		},
@@ -96,7 +96,7 @@ func koeniglich() Client {
 				{Title: "Layout", Due: -40, Completed: true, Done: -35},
 				{Title: "Printed", Due: -12, Completed: true, Done: -12},
 			},
-			Meetings: cookbookMeetings(),
+			Meetings: cookbookMeetings(), Tasks: cookbookTasks(),
 		}},
 	}
 }
@@ -110,7 +110,7 @@ func ubuntuSolar() Client {
 			{First: "Naledi", Last: "Sithole", Job: "Marketing", Email: "naledi@ubuntusolar.example", Portal: Expired, Days: 12, Sees: []string{"Brand refresh"}},
 		},
 		Projects: []Project{
-			{Title: "Installer app", Manager: "Mandla Zulu", Description: "Checklists and photographs from the roof, without a signal.", Start: -100, End: -5, Meetings: installerMeetings(), Milestones: []Milestone{
+			{Title: "Installer app", Manager: "Mandla Zulu", Description: "Checklists and photographs from the roof, without a signal.", Start: -100, End: -5, Meetings: installerMeetings(), Tasks: installerTasks(), Milestones: []Milestone{
 				{Title: "Prototype", Due: -70, Completed: true, Done: -66}, {Title: "Offline mode", Due: -9}, {Title: "Roll-out to all crews", Due: 14},
 			}},
 			{Title: "Brand refresh", Manager: "Olivia Botha", Description: "New name board, new vans, same people.", Start: 20, End: 80, Milestones: []Milestone{{Title: "Workshop", Due: 22}, {Title: "Proposal", Due: 40}}},

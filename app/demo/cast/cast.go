@@ -73,6 +73,8 @@ type Project struct {
 	Start, End                                       int
 	Milestones                                       []Milestone
 	Meetings                                         []Meeting
+	Tasks                                            []Task
+	Notes                                            []Note
 }
 
 // Milestone is due in Due days and was completed Done days from now, when Completed.

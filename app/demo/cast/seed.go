@@ -87,15 +87,28 @@ func (o office) addClient(c Client) error {
 				return err
 			}
 		}
+		if err := o.addTasks(id, projects[p.Title], p); err != nil {
+			return err
+		}
+		for _, n := range p.Notes {
+			if err := o.addNote(uuid.Nil, projects[p.Title], n); err != nil {
+				return err
+			}
+		}
 	}
 	for _, n := range c.Notes {
-		if err := o.exec(`insert into notes (organisation_id, id, client_id, person_id, author, body, created_at, updated_at)
-			select ?, ?, ?, (select id from people where name = ? order by id limit 1), ?, ?, t, t from (select now() - ? * interval '1 day' as t) at`,
-			o.id, uuid.Must(uuid.NewV7()), id, n.Author, n.Author, n.Body, n.Days); err != nil {
+		if err := o.addNote(id, uuid.Nil, n); err != nil {
 			return err
 		}
 	}
 	return o.deleteClient(id, c)
+}
+
+// addNote writes a note down, on a client or on a project.
+func (o office) addNote(client, project uuid.UUID, n Note) error {
+	return o.exec(`insert into notes (organisation_id, id, client_id, project_id, person_id, author, body, created_at, updated_at)
+		select ?, ?, ?, ?, (select id from people where name = ? order by id limit 1), ?, ?, t, t from (select now() - ? * interval '1 day' as t) at`,
+		o.id, uuid.Must(uuid.NewV7()), tenants.OrNull(client), tenants.OrNull(project), n.Author, n.Author, n.Body, n.Days)
 }
 
 // deleteClient puts a client without contacts into the bin, where it was to be.

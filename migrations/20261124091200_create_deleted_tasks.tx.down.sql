@@ -1,0 +1,2 @@
+drop index tasks_open_of_member;
+drop table deleted_tasks;
