@@ -41,7 +41,6 @@ require (
 	github.com/yuin/goldmark v1.8.7
 	golang.org/x/net v0.60.0
 	golang.org/x/sync v0.24.0
-	golang.org/x/net v0.60.0
 	golang.org/x/text v0.43.0
 )
 

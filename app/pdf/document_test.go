@@ -66,6 +66,16 @@ func TestADocumentSaysWhatIsInIt(t *testing.T) {
 	}
 }
 
+// The column of labels is as wide as the widest, to a hair.
+func TestALabelIsNotBroken(t *testing.T) {
+	for n := range 20 {
+		label := strings.Repeat("i", n%7) + strings.Repeat("W", n%9) + strings.Repeat("e", n%5) + "r"
+		if page := pdftest.Pages(write(t, acme, pdf.Facts{{Label: label, Value: "value"}}))[0]; !slices.Contains(page, label) {
+			t.Errorf("%q is broken: %q", label, page)
+		}
+	}
+}
+
 // Each line must come out again as it went in: from the letters of the page and, where there is pdftotext, through it.
 func TestLettersOfManyLanguages(t *testing.T) {
 	lines := []string{
@@ -110,7 +120,7 @@ func TestAHeadingIsNeverTheLastOfItsPage(t *testing.T) {
 	}
 	for name, blocks := range followers {
 		turns := map[bool]bool{}
-		for before := 30; before < 48; before++ {
+		for before := 31; before < 42; before++ {
 			filler := pdf.Text(strings.TrimSuffix(strings.Repeat("filler\n", before), "\n"))
 			pages := pdftest.Pages(write(t, acme, append([]pdf.Block{filler, pdf.Heading("Section")}, blocks...)...))
 			turns[len(pages) > 1] = true
@@ -128,7 +138,7 @@ func TestAHeadingIsNeverTheLastOfItsPage(t *testing.T) {
 }
 
 func TestAParagraphLeavesNoLineAlone(t *testing.T) {
-	for before := 30; before < 48; before++ {
+	for before := 31; before < 42; before++ {
 		filler := pdf.Text(strings.TrimSuffix(strings.Repeat("filler\n", before), "\n"))
 		for n, page := range pdftest.Pages(write(t, acme, filler, pdf.Text("p\np\np\np\np"))) {
 			alone := 0

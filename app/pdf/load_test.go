@@ -22,7 +22,7 @@ func TestManyAreDrawnAtOnce(t *testing.T) {
 }
 
 func TestDrawingLeavesNothingBehind(t *testing.T) {
-	if few, many := heapAfter(t, 5), heapAfter(t, 60); many > 2*few {
+	if few, many := heapAfter(t, 3), heapAfter(t, 40); many > 2*few {
 		t.Errorf("the heap grew from %.0f to %.0f bytes", few, many)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"slices"
+	"strings"
 	"testing"
 
 	"skhokho/app/pdf"
@@ -52,6 +53,16 @@ func TestTheLogoStandsInTheMark(t *testing.T) {
 		if shown := bytes.Contains(document, []byte("/Subtype /Image")); shown != logo.shown || (first == "A") == logo.shown {
 			t.Errorf("%s: a picture %v, and first %q", name, shown, first)
 		}
+	}
+	var banner bytes.Buffer
+	if err := png.Encode(&banner, image.NewGray(image.Rect(0, 0, 4000, 40))); err != nil {
+		t.Fatal(err)
+	}
+	head := acme
+	head.Logo = banner.Bytes()
+	document := write(t, head)
+	if content := pdftest.Drawings(document)[0]; !bytes.Contains(content, []byte("q 170.07874 0 0 1.70079 ")) || !strings.Contains(pdftest.Text(document), "Acme Studio") {
+		t.Errorf("a banner isn’t 60 mm wide, or leaves no room:\n%s", content)
 	}
 	for name, want := range map[string]string{"élan vital": "É", "(2nd) Studio": "2", "…": "?", "": "?"} {
 		head := acme

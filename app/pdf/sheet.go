@@ -26,7 +26,7 @@ const (
 // colour is red, green and blue.
 type colour [3]int
 
-// The inks: what is read, what is beside it, and lines. They are --text, --soft and --line of the pages.
+// The inks: what is read, what is beside it, and lines. They are close to --text, --soft, --line and --track of the pages.
 var (
 	ink   = colour{29, 32, 44}
 	soft  = colour{96, 100, 112}
@@ -37,14 +37,14 @@ var (
 // document is a PDF while it is drawn.
 type document struct {
 	*fpdf.Fpdf
-	head                     Head
-	accent, onAccent, washed colour
-	width, bottom            float64 // of the page, and how far down it is written on
-	y                        float64 // where what comes next begins
-	fresh                    bool    // nothing stands on the page yet but titles that were repeated
-	held                     []strip // that wait for what they belong to
-	pen                      pen
-	known                    [mono + 1]bool // the faces it has
+	head             Head
+	accent, onAccent colour
+	width, bottom    float64 // of the page, and how far down it is written on
+	y                float64 // where what comes next begins
+	fresh            bool    // nothing stands on the page yet but titles that were repeated
+	held             []strip // that wait for what they belong to
+	pen              pen
+	known            [mono + 1]bool // the faces it has
 }
 
 // open begins a document, without a page.
@@ -56,7 +56,7 @@ func open(head Head) *document {
 	look := accents.Of(head.Accent)
 	d := &document{
 		Fpdf: fpdf.New(orientation, "mm", "A4", ""), head: head,
-		accent: inkOf(look.Accent), onAccent: inkOf(look.OnAccent), washed: inkOf(look.Wash),
+		accent: inkOf(look.Accent), onAccent: inkOf(look.OnAccent),
 	}
 	var height float64
 	d.width, height = d.GetPageSize()

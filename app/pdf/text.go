@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -159,7 +160,7 @@ func widthOf(letters []letter, size float64) float64 {
 
 // setSpans breaks text into lines for a width in millimetres; at most so many, if most is above 0.
 func (d *document) setSpans(spans []span, size, width float64, most int, solid bool) [][]letter {
-	limit := int(width * millimetre / size * 1000)
+	limit := int(math.Round(width * millimetre / size * 1000)) // what was measured with widthOf has room
 	lines := wrap(lettersOf(spans, solid), limit, solid)
 	if most > 0 {
 		lines = clip(lines, most, limit)

@@ -68,8 +68,10 @@ func (r Report) blocks(now time.Time) []pdf.Block {
 	today := web.Today(now, now.Location())
 	blocks := []pdf.Block{
 		pdf.Facts{
-			{Label: "Client", Value: r.Client}, {Label: "Status", Value: r.standing()},
-			{Label: "Project manager", Value: r.Manager}, {Label: "Dates", Value: web.Span(r.StartsOn, r.EndsOn)},
+			{Label: "Client", Value: r.Client},
+			{Label: "Status", Value: r.standing()},
+			{Label: "Project manager", Value: r.Manager},
+			{Label: "Dates", Value: web.Span(r.StartsOn, r.EndsOn)},
 		},
 		pdf.Heading("Progress"),
 		pdf.Bar{Label: "Milestones", Of: len(r.Milestones), Done: r.milestonesDone()},

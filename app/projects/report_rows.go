@@ -33,7 +33,7 @@ func (t ReportedTask) row(today time.Time) []string {
 	if t.CompletedAt == nil && overdue(t.DueOn, today) {
 		state += ", overdue"
 	}
-	return []string{t.Title, t.Milestone, t.Responsible, dayOf(t.DueOn), state}
+	return []string{t.Title, t.Milestone, t.Responsible, onPaper(t.DueOn), state}
 }
 
 // row says when a meeting is where it was called, and what became of its minutes.
@@ -56,7 +56,7 @@ func (m ReportedMeeting) row(now time.Time) []string {
 }
 
 func (a ReportedAction) row(today time.Time) []string {
-	due := dayOf(a.DueOn)
+	due := onPaper(a.DueOn)
 	if overdue(a.DueOn, today) {
 		due += ", overdue"
 	}
@@ -65,7 +65,7 @@ func (a ReportedAction) row(today time.Time) []string {
 
 func overdue(due *time.Time, today time.Time) bool { return due != nil && due.Before(today) }
 
-func dayOf(day *time.Time) string {
+func onPaper(day *time.Time) string {
 	if day == nil {
 		return ""
 	}
