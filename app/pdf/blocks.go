@@ -15,7 +15,7 @@ func (h Heading) strips(d *document) iter.Seq[strip] {
 	draw := set[0].draw
 	set[0].draw = func(top, above float64) {
 		draw(top, above)
-		d.Bookmark(strings.Join(strings.Fields(string(h)), " "), 0, top)
+		d.Bookmark(strings.ReplaceAll(textOf(lettersOf([]span{{text: string(h)}}, false)), "\n", " "), 0, top)
 	}
 	return slices.Values(append(set, strip{height: 1, keep: true, draw: func(float64, float64) {}}))
 }
@@ -28,64 +28,7 @@ func (t Text) strips(d *document) iter.Seq[strip] {
 	if strings.TrimSpace(text) == "" {
 		return slices.Values([]strip(nil))
 	}
-	return slices.Values(d.lines(d.setLines(text, style{}, bodySize, d.measure(), 0), paragraph{left: margin, above: 2.5, size: bodySize, leading: bodyLeading, ink: ink}))
-}
-
-// Facts are labels with their values beside them, two in a line where both are short.
-type Facts []Fact
-
-// Fact is one of them.
-type Fact struct{ Label, Value string }
-
-func (f Facts) strips(d *document) iter.Seq[strip] {
-	const between = 10.0 // the two columns
-	half, labels := (d.measure()-between)/2, 0.0
-	for _, fact := range f {
-		labels = max(labels, widthOf(lettersOf([]span{{fact.Label, style{}}}, false), smallSize))
-	}
-	labels = min(labels, 38) + 5
-	var strips []strip
-	for i := 0; i < len(f); i++ {
-		first := d.fact(f[i], labels, d.measure())
-		height, second := first.height, strip{}
-		if i+1 < len(f) && d.short(f[i], half-labels) && d.short(f[i+1], half-labels) {
-			i++
-			second = d.fact(f[i], labels, half)
-			height = max(height, second.height)
-		}
-		strips = append(strips, strip{height: height, draw: func(top, _ float64) {
-			first.draw(top, margin)
-			if second.draw != nil {
-				second.draw(top, margin+half+between)
-			}
-			d.line(margin, d.width-margin, top+height, rule)
-		}})
-	}
-	if len(strips) > 0 {
-		strips[0].above = 4
-	}
-	return slices.Values(strips)
-}
-
-// short says whether a fact's value has room in one line.
-func (d *document) short(f Fact, width float64) bool {
-	return len(d.setLines(f.Value, style{}, bodySize, width, 0)) == 1
-}
-
-// fact is a label and its value; it is drawn at a place on a line: draw's second argument is how far from the left.
-func (d *document) fact(f Fact, labels, width float64) strip {
-	const room = 1.6
-	label := d.setLines(f.Label, style{}, smallSize, labels-5, 0)
-	value := d.setLines(f.Value, style{}, bodySize, width-labels, 0)
-	height := 2*room + bodyLeading*float64(max(len(label), len(value)))
-	return strip{height: height, draw: func(top, left float64) {
-		for n, line := range label {
-			d.show(line, left, top+room+float64(n)*bodyLeading, bodyLeading, smallSize, soft)
-		}
-		for n, line := range value {
-			d.show(line, left+labels, top+room+float64(n)*bodyLeading, bodyLeading, bodySize, ink)
-		}
-	}}
+	return slices.Values(d.lines(d.setLines(text, style{}, bodySize, d.column(), 0), paragraph{left: margin, above: 2.5, size: bodySize, leading: bodyLeading, ink: ink}))
 }
 
 // Bar shows how much of something is done, in words too.

@@ -5,11 +5,11 @@ import (
 	"math"
 	"sync"
 
-	"github.com/go-fonts/dejavu/dejavusans"
-	"github.com/go-fonts/dejavu/dejavusansbold"
-	"github.com/go-fonts/dejavu/dejavusansboldoblique"
+	"github.com/go-fonts/dejavu/dejavusanscondensed"
+	"github.com/go-fonts/dejavu/dejavusanscondensedbold"
+	"github.com/go-fonts/dejavu/dejavusanscondensedboldoblique"
+	"github.com/go-fonts/dejavu/dejavusanscondensedoblique"
 	"github.com/go-fonts/dejavu/dejavusansmono"
-	"github.com/go-fonts/dejavu/dejavusansoblique"
 )
 
 // face is one of the fonts, as it is measured. The library reads it again for each document that uses it.
@@ -32,10 +32,10 @@ const (
 // faces are read once; they don't change.
 var faces = sync.OnceValue(func() []face {
 	set := []face{
-		regular:     {family: "sans", ttf: dejavusans.TTF, scale: 1},
-		bold:        {family: "sans", style: "B", ttf: dejavusansbold.TTF, scale: 1},
-		oblique:     {family: "sans", style: "I", ttf: dejavusansoblique.TTF, scale: 1},
-		boldOblique: {family: "sans", style: "BI", ttf: dejavusansboldoblique.TTF, scale: 1},
+		regular:     {family: "sans", ttf: dejavusanscondensed.TTF, scale: 1},
+		bold:        {family: "sans", style: "B", ttf: dejavusanscondensedbold.TTF, scale: 1},
+		oblique:     {family: "sans", style: "I", ttf: dejavusanscondensedoblique.TTF, scale: 1},
+		boldOblique: {family: "sans", style: "BI", ttf: dejavusanscondensedboldoblique.TTF, scale: 1},
 		mono:        {family: "mono", ttf: dejavusansmono.TTF, scale: 0.92},
 	}
 	for i := range set {

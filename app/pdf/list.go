@@ -28,10 +28,10 @@ type Column struct {
 }
 
 const (
-	gap     = 4.0 // between columns
-	padding = 1.9 // above and below a row's text
-	leading = 4.2 // of a row's lines
-	deepest = 12  // lines in a row of a table; what is longer ends in an ellipsis
+	gap        = 4.0 // between columns
+	rowPadding = 1.9
+	rowLeading = 4.2
+	deepest    = 12 // lines in a row of a table; what is longer ends in an ellipsis
 )
 
 // WriteTable draws a table. Its titles stand on every page, no row is split between two, and long text is wrapped, up to a dozen lines.
@@ -49,21 +49,16 @@ type table struct {
 
 func (t table) strips(d *document) iter.Seq[strip] {
 	return func(yield func(strip) bool) {
-		widths := t.widths(d.measure())
-		titles := make([]string, len(t.Columns))
-		for i, column := range t.Columns {
-			titles[i] = column.Title
-		}
-		top := t.row(d, titles, widths, style{bold: true}, smallest, soft, 1).strip()
+		top := t.titles(d).whole(d)
 		first := top
-		first.above, first.keep = 3, true
+		first.above, first.keep = 1, true
 		if !yield(first) {
 			return
 		}
 		empty := true
 		for cells := range t.Rows {
 			empty = false
-			for _, s := range t.row(d, cells, widths, style{}, smallSize, ink, t.most).torn(d.room() - top.height) {
+			for _, s := range t.row(d, cells, style{}, smallSize, ink, t.most).strips(d, d.room()-top.height) {
 				s.titles = &top
 				if !yield(s) {
 					return
@@ -71,73 +66,30 @@ func (t table) strips(d *document) iter.Seq[strip] {
 			}
 		}
 		if empty {
-			yield(d.lines(d.setLines(t.Empty, style{}, smallSize, d.measure(), 1), paragraph{left: margin, above: padding, size: smallSize, leading: leading, ink: soft})[0])
+			said := d.setLines(t.Empty, style{}, smallSize, d.measure(), 1)
+			yield(d.lines(said, paragraph{left: margin, above: rowPadding, size: smallSize, leading: rowLeading, ink: soft})[0])
 		}
 	}
 }
 
-// row is one row as it is set: the lines of every cell.
-type row struct {
-	d      *document
-	t      table
-	widths []float64
-	cells  [][][]letter
-	lines  int
-	size   float64
-	ink    colour
+// titles are the columns' titles.
+func (t table) titles(d *document) row {
+	titles := make([]string, len(t.Columns))
+	for i, column := range t.Columns {
+		titles[i] = column.Title
+	}
+	return t.row(d, titles, style{bold: true}, smallest, soft, 1)
 }
 
-func (t table) row(d *document, cells []string, widths []float64, look style, size float64, c colour, most int) row {
-	r := row{d: d, t: t, widths: widths, lines: 1, size: size, ink: c}
-	for i, width := range widths {
-		set := d.setLines(cells[i], look, size, width, most)
-		r.cells, r.lines = append(r.cells, set), max(r.lines, len(set))
+// row sets one row.
+func (t table) row(d *document, texts []string, look style, size float64, c colour, most int) row {
+	r := row{leading: rowLeading, padding: rowPadding, measured: d.measure()}
+	left := margin
+	for i, width := range t.widths(d.measure()) {
+		r.cells = append(r.cells, cell{d.setLines(texts[i], look, size, width, most), left, width, size, c, t.Columns[i].End})
+		left += width + gap
 	}
 	return r
-}
-
-// strip is a row in one piece.
-func (r row) strip() strip { return r.part(0, r.lines) }
-
-// torn is a row in one piece, or a piece for each of its lines if it is taller than the room.
-func (r row) torn(room float64) []strip {
-	whole := r.strip()
-	if whole.height <= room {
-		return []strip{whole}
-	}
-	strips := make([]strip, r.lines)
-	for n := range strips {
-		strips[n] = r.part(n, n+1)
-	}
-	return strips
-}
-
-// part is some of a row's lines, with the room above its first and the hairline below its last.
-func (r row) part(from, to int) strip {
-	before, after := 0.0, 0.0
-	if from == 0 {
-		before = padding
-	}
-	if to == r.lines {
-		after = padding
-	}
-	height := before + float64(to-from)*leading + after
-	return strip{height: height, draw: func(top, _ float64) {
-		x := margin
-		for i, width := range r.widths {
-			for n := from; n < min(to, len(r.cells[i])); n++ {
-				line, left := r.cells[i][n], x
-				if r.t.Columns[i].End {
-					left += width - widthOf(line, r.size)
-				}
-				r.d.show(line, left, top+before+float64(n-from)*leading, leading, r.size, r.ink)
-			}
-			x += width + gap
-		}
-		if to == r.lines {
-			r.d.line(margin, x-gap, top+height, rule)
-		}
-	}}
 }
 
 // widths shares a width among the columns.

@@ -10,14 +10,17 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// largestLogo is how many points of a picture are looked at.
-const largestLogo = 4 << 20
+const (
+	largestLogo = 4 << 20 // points; a larger picture isn't looked at
+	widestLogo  = 60.0
+)
 
 // mark draws the organisation's logo, or its initial on a square of its accent, and returns where its name begins.
 func (d *document) mark(x, y, side float64) float64 {
 	const beside = 3.2
-	if picture, wide := d.logo(side); picture != "" {
-		d.ImageOptions(picture, x, y, wide, side, false, fpdf.ImageOptions{ImageType: "png"}, 0, "")
+	if picture, ratio := d.logo(); picture != "" {
+		wide := min(side*ratio, widestLogo)
+		d.ImageOptions(picture, x, y+(side-wide/ratio)/2, wide, wide/ratio, false, fpdf.ImageOptions{ImageType: "png"}, 0, "")
 		return x + wide + beside
 	}
 	d.fill(x, y, side, side, side*0.26, d.accent)
@@ -26,8 +29,8 @@ func (d *document) mark(x, y, side float64) float64 {
 	return x + side + beside
 }
 
-// logo gives the document its logo, as plain a picture as there is, and returns its name and its width at a height; "" for none.
-func (d *document) logo(height float64) (name string, width float64) {
+// logo gives the document its logo, as plain a picture as there is, and returns its name and how wide it is for its height; "" for none.
+func (d *document) logo() (name string, ratio float64) {
 	shape, _, err := image.DecodeConfig(bytes.NewReader(d.head.Logo))
 	if err != nil || shape.Width <= 0 || shape.Height <= 0 || shape.Width > largestLogo/shape.Height {
 		return "", 0
@@ -47,7 +50,7 @@ func (d *document) logo(height float64) (name string, width float64) {
 		return "", 0
 	}
 	d.RegisterImageOptionsReader("logo", fpdf.ImageOptions{ImageType: "png"}, &encoded)
-	return "logo", height * float64(shape.Width) / float64(shape.Height)
+	return "logo", float64(shape.Width) / float64(shape.Height)
 }
 
 // initial is the letter in an organisation's mark.

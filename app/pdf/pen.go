@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -46,14 +47,18 @@ func (d *document) piece(letters []letter, x, baseline, size float64, c colour) 
 	return wide
 }
 
-// take sets the font, which the document learns when it first needs it.
+// take sets the font, which the document learns when it first needs it. It gets bytes of its own: the library writes into those of a
+// font whose last widths are the same.
 func (d *document) take(choice uint8, size float64) {
 	next := pen{d.PageNo(), choice, size}
 	if d.pen == next {
 		return
 	}
 	f := faces()[choice]
-	d.AddUTF8FontFromBytes(f.family, f.style, f.ttf)
+	if !d.known[choice] {
+		d.AddUTF8FontFromBytes(f.family, f.style, bytes.Clone(f.ttf))
+		d.known[choice] = true
+	}
 	d.SetFont(f.family, f.style, size*f.scale)
 	d.pen = next
 }

@@ -23,6 +23,7 @@ type passage struct {
 	bars   []bar   // of the quotes around it
 	marker string  // of an item's first paragraph: "•", "3."
 	hang   float64 // where the marker ends
+	listed bool    // in a list
 	level  int     // of a heading: 3 to 6
 	close  bool    // to the passage before it, as the items of a list are
 	code   bool
@@ -58,7 +59,7 @@ func (p passage) strips(d *document) []strip {
 			p.spans[i].style.bold = true
 		}
 	}
-	return p.beside(d, d.lines(d.setSpans(p.spans, set.size, d.measure()-p.indent, 0, false), set))
+	return p.beside(d, d.lines(d.setSpans(p.spans, set.size, d.column()-p.indent, 0, false), set))
 }
 
 // sheet sets code as it was typed, on a ground of its own.

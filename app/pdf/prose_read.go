@@ -10,12 +10,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-const (
-	itemIndent  = 6.0
-	quoteIndent = 5.0
-	mostIndent  = 54.0 // what lies deeper stands no further to the right
-)
-
 // prose is read into passages, tag by tag; what the tags promise is not relied on.
 type prose struct {
 	passages                   []passage
@@ -29,13 +23,6 @@ type prose struct {
 	loose                      bool // in a paragraph of its own
 	marker                     string
 	hang                       float64
-}
-
-// nest is an open list or quote.
-type nest struct {
-	kind  atom.Atom
-	next  int // item's number
-	quote int
 }
 
 func readProse(source string) []passage {
@@ -128,75 +115,6 @@ func (p *prose) close(tag atom.Atom) {
 		p.bare()
 		p.nests = p.nests[:max(len(p.nests)-1, 0)]
 	}
-}
-
-// item begins one.
-func (p *prose) item() {
-	p.bare()
-	p.marker, p.hang = "•", p.indent()-1.8
-	if n := len(p.nests); n > 0 && p.nests[n-1].kind == atom.Ol {
-		p.marker = strconv.Itoa(p.nests[n-1].next) + "."
-		p.nests[n-1].next++
-	}
-}
-
-// bare ends a passage, and shows the marker of an item that has no text.
-func (p *prose) bare() {
-	p.end()
-	if p.marker != "" {
-		p.add(passage{})
-	}
-}
-
-// end finishes the passage that is being read, if there is anything in it.
-func (p *prose) end() {
-	blank := func(s span) bool { return strings.TrimSpace(s.text) == "" }
-	if !slices.ContainsFunc(p.spans, func(s span) bool { return !blank(s) }) {
-		p.spans, p.level, p.pre, p.loose = nil, 0, false, false
-		return
-	}
-	if last := &p.spans[len(p.spans)-1]; p.pre {
-		last.text = strings.TrimRight(last.text, "\n")
-	}
-	p.add(passage{spans: p.spans, level: p.level, code: p.pre})
-	p.spans, p.level, p.pre, p.loose = nil, 0, false, false
-}
-
-// add puts a passage where it belongs among the lists and quotes that are open.
-func (p *prose) add(next passage) {
-	next.indent, next.marker, next.hang = p.indent(), p.marker, p.hang
-	p.marker = ""
-	var before passage
-	if len(p.passages) > 0 {
-		before = p.passages[len(p.passages)-1]
-	}
-	indent := 0.0
-	for _, nest := range p.nests {
-		if nest.kind == atom.Blockquote {
-			goesOn := slices.ContainsFunc(before.bars, func(b bar) bool { return b.id == nest.quote })
-			next.bars = append(next.bars, bar{nest.quote, min(indent, mostIndent), goesOn})
-		}
-		indent += nest.indent()
-	}
-	next.close = next.marker != "" && !p.loose && before.hang > 0
-	p.passages = append(p.passages, next)
-	if len(p.nests) == 0 {
-		p.hang = 0
-	}
-}
-
-func (p *prose) indent() (sum float64) {
-	for _, nest := range p.nests {
-		sum += nest.indent()
-	}
-	return min(sum, mostIndent)
-}
-
-func (n nest) indent() float64 {
-	if n.kind == atom.Blockquote {
-		return quoteIndent
-	}
-	return itemIndent
 }
 
 func attribute(tag html.Token, name string) string {

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -51,7 +53,10 @@ func lettersOf(spans []span, solid bool) []letter {
 			}
 		}
 	}
-	return trimmed(letters, solid)
+	for len(letters) > 0 && strings.ContainsRune(" \n", letters[len(letters)-1].r) {
+		letters = letters[:len(letters)-1]
+	}
+	return letters
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
@@ -134,7 +139,7 @@ func clip(lines [][]letter, most, limit int) [][]letter {
 	for len(last) > 0 && thousandths(last)+int(dots.width) > limit {
 		last = last[:len(last)-1]
 	}
-	lines[most-1] = append(trimmed(last, false), dots) // lines have no room behind them: this copies
+	lines[most-1] = append(slices.Clone(trimmed(last, false)), dots)
 	return lines
 }
 
@@ -155,7 +160,7 @@ func widthOf(letters []letter, size float64) float64 {
 
 // setSpans breaks text into lines for a width in millimetres; at most so many, if most is above 0.
 func (d *document) setSpans(spans []span, size, width float64, most int, solid bool) [][]letter {
-	limit := int(width * millimetre / size * 1000)
+	limit := int(math.Round(width * millimetre / size * 1000)) // what was measured with widthOf has room
 	lines := wrap(lettersOf(spans, solid), limit, solid)
 	if most > 0 {
 		lines = clip(lines, most, limit)

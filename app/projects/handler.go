@@ -26,6 +26,7 @@ func (h *Handler) Routes(r web.Router) {
 	r.Post("/projects", policies.WriteProjects, h.create)
 	r.Get("/projects/:project", policies.ReadMilestones, h.milestones)
 	r.Get("/projects/:project/details", policies.ReadProjects, h.details)
+	r.Get("/projects/:project/report.pdf", policies.ReadProjects, h.report)
 	r.Get("/projects/:project/edit", policies.WriteProjects, h.edit)
 	r.Patch("/projects/:project", policies.WriteProjects, h.update)
 

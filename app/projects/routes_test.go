@@ -27,6 +27,7 @@ func TestWhoMayUseEachRoute(t *testing.T) {
 		{"GET", "/projects/:project", nil, false},
 		{"GET", "/projects/:project/milestones", nil, false},
 		{"GET", "/projects/:project/details", nil, false},
+		{"GET", "/projects/:project/report.pdf", nil, false},
 		{"GET", "/projects/:project/edit", nil, true},
 		{"PATCH", "/projects/:project", project, true},
 		{"GET", "/projects/:project/milestones/new", nil, true},

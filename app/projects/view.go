@@ -109,7 +109,7 @@ type Section struct {
 }
 
 func detailsView(c *fiber.Ctx, s Sheet) DetailsView {
-	v := DetailsView{Head: folder.HeadOf(c, s.Folder, "Details", editAction(c, s)...), Facts: factsOf(s), Latest: latestView(c, s)}
+	v := DetailsView{Head: folder.HeadOf(c, s.Folder, "Details", append(editAction(c, s), reportAction(s))...), Facts: factsOf(s), Latest: latestView(c, s)}
 	for _, section := range []Section{
 		{"description", "Description", web.Prose(s.Description)},
 		{"scope", "Scope of work", web.Prose(s.Scope)},

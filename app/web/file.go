@@ -2,6 +2,8 @@ package web
 
 import (
 	"mime"
+	"strings"
+	"unicode"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -10,4 +12,16 @@ import (
 func Attach(c *fiber.Ctx, name, contentType string) {
 	c.Set(fiber.HeaderContentType, contentType)
 	c.Set(fiber.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+}
+
+// FileName joins words into a file's name, in whichever alphabet, without an ending: "website-relaunch-report-2026-11-24". Of each it
+// takes sixty letters at the most.
+func FileName(words ...string) string {
+	var parts []string
+	for _, word := range words {
+		pieces := strings.FieldsFunc(strings.ToLower(word), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+		letters := []rune(strings.Join(pieces, "-"))
+		parts = append(parts, strings.Trim(string(letters[:min(len(letters), 60)]), "-"))
+	}
+	return Filled("-", parts...)
 }
