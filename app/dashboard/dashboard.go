@@ -13,7 +13,7 @@ import (
 // Overview is an organisation at a glance. Clients that are archived don't count, nor do their projects.
 type Overview struct {
 	Figures
-	Plans   []timeline.Plan // of the projects that are not completed
+	Plans   []timeline.Plan // of the projects that are planned or active
 	Due     []Due
 	Waiting []Waiting
 	Latest  []activity.Entry
