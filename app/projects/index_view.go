@@ -52,6 +52,7 @@ type Empty struct{ Title, Text string }
 type Row struct {
 	ID, Title, Client, ClientHref string
 	Manager, Dates                string
+	Done                          string // "5 of 8"; "None yet"
 	Progress                      timeline.Progress
 	Standing                      timeline.Standing
 	Menu                          folder.Menu
@@ -75,11 +76,19 @@ func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	for i, line := range list.Lines {
 		v.Rows[i] = Row{
 			ID: line.ID.String(), Title: line.Title, Client: line.Client, ClientHref: clientPath(line.ClientID), Manager: line.Manager, Dates: web.Span(line.StartsOn, line.EndsOn),
-			Progress: line.Progress(), Standing: line.Standing(now), Menu: folder.MenuOf(c, line.ID, line.Title, line.Status, line.Archived),
+			Done: line.done(), Progress: line.Progress(), Standing: line.Standing(now), Menu: folder.MenuOf(c, line.ID, line.Title, line.Status, line.Archived),
 		}
 	}
 	v.Paging = list.View(f.Turn, "/projects", f.values(), func(l Line) (string, uuid.UUID) { return l.Key, l.ID })
 	return v
+}
+
+// done says how many of the project's milestones are, for a column that is headed so.
+func (l Line) done() string {
+	if l.Milestones == 0 {
+		return "None yet"
+	}
+	return web.Number(l.Done) + " of " + web.Number(l.Milestones)
 }
 
 // values is the filter as part of an address, without its page.

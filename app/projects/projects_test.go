@@ -12,7 +12,7 @@ func TestTheListShowsEveryProjectAndHowItIsDoing(t *testing.T) {
 	house := housetest.Open(t)
 	olivia := at(house, "olivia", "acme")
 
-	page := olivia.Get("/projects").Expect(200).Says("Website relaunch", "5 of 8 milestones", "Showing 1 to 9 of 9").SaysNot("Studio extension")
+	page := olivia.Get("/projects").Expect(200).Says("Website relaunch", "5 of 8", "Showing 1 to 9 of 9").SaysNot("Studio extension")
 	for title, standing := range map[string]string{
 		"Website relaunch": "Active On track", "Cookbook": "Completed", "Loyalty card": "Active Overdue", "Portfolio": "Planned", "Shop window, autumn": "On hold", "Price labels": "Cancelled",
 	} {
