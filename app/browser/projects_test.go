@@ -90,12 +90,12 @@ func TestAMilestoneIsKeptFromTheClient(t *testing.T) {
 	bothWays(t, func(s stage) {
 		olivia, carol := s.as("olivia", "acme").Open(s.project("Website relaunch")), s.as("carol", "acme")
 		s.dialog(olivia.Click("Add milestone"), "Add milestone")
-		olivia.Sees("At Harbour Café, Carol and Sipho can see it.").Fill("Title", "Margins counted").Fill("Due date", "2030-01-31").Uncheck("Shared with the client").Click("Add milestone").
+		olivia.Sees("Carol and Sipho see it in the portal.").Fill("Title", "Margins counted").Fill("Due date", "2030-01-31").Uncheck("Share with Harbour Café").Click("Add milestone").
 			Sees("Margins counted added.", "Internal", "5 of 9 milestones")
-		carol.Open("/portal"+s.project("Website relaunch")).Sees("5 of 8 milestones").SeesNot("Margins counted")
+		carol.Open("/portal" + s.project("Website relaunch")).Sees("5 of 8 milestones").SeesNot("Margins counted")
 		s.dialog(olivia.Menu("Margins counted", "Edit"), "Edit milestone")
 		yesterday := time.Now().In(johannesburg(t)).AddDate(0, 0, -1)
-		olivia.Check("Shared with the client").Fill("Completed on", yesterday.Format(time.DateOnly)).Click("Save").NoDialog().Sees("Margins counted saved.", "by Olivia Botha", "6 of 9 milestones")
+		olivia.Check("Share with Harbour Café").Fill("Completed on", yesterday.Format(time.DateOnly)).Click("Save").NoDialog().Sees("Margins counted saved.", "by Olivia Botha", "6 of 9 milestones")
 		carol.Reload().Sees("6 of 9 milestones", "Margins counted", "Completed on "+yesterday.Format("2 January")).SeesNot("by Olivia Botha", "Internal")
 	})
 }

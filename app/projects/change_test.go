@@ -93,8 +93,9 @@ func TestTwoEditOneMilestone(t *testing.T) {
 	began := formOf(mia.Get(path + "/edit"))
 	olivia.PostForm(path, with(with(formOf(olivia.Get(path+"/edit")), "shared"), "due_on", "2030-01-31")).Expect(303)
 	mia.PostForm(path, with(began, "title", "Tables")).Expect(303).Follow().
-		Says("Tables saved. Olivia changed the due date and the mark “Shared with the client” meanwhile; that is kept.", "Due on 31 January 2030", "Internal")
+		Says("Tables saved. Olivia changed the due date and the mark “Share with Harbour Café” meanwhile; that is kept.", "Due on 31 January 2030", "Internal")
 	mia.PostForm(path, with(began, "due_on", "2030-02-28")).Expect(409).Says("Olivia saved “31 January 2030” here meanwhile.").Has("[name=due_on][value='2030-02-28'][aria-invalid=true]")
+	mia.PostForm(path, with(with(formOf(mia.Get(path+"/edit")), "started", `{"shared": "no"}`), "shared", "yes")).Expect(409).Says("Olivia saved “No” here meanwhile.")
 	olivia.Post(path + "/completion").Expect(303)
 	mia.PostForm(path, with(began, "completed_on", "2026-01-31")).Expect(409).Says("Olivia saved")
 }

@@ -122,8 +122,11 @@ func TestSettingTheStatus(t *testing.T) {
 	path := "/projects/" + id
 	status := func(s string) url.Values { return url.Values{"status": {s}} }
 	for _, c := range []struct{ status, word, event string }{
-		{"on_hold", "On hold", "put the project Loyalty card on hold"}, {"completed", "Completed", "marked the project Loyalty card as completed"},
-		{"cancelled", "Cancelled", "cancelled the project Loyalty card"}, {"planned", "Planned", "marked the project Loyalty card as planned"}, {"active", "Active", "marked the project Loyalty card as active"},
+		{"on_hold", "On hold", "put the project Loyalty card on hold"},
+		{"completed", "Completed", "marked the project Loyalty card as completed"},
+		{"cancelled", "Cancelled", "cancelled the project Loyalty card"},
+		{"planned", "Planned", "marked the project Loyalty card as planned"},
+		{"active", "Active", "marked the project Loyalty card as active"},
 	} {
 		mia.Put(path+"/status", status(c.status)).ExpectTo(path)
 		mia.Get(path).Says("Loyalty card is "+strings.ToLower(c.word)+" now.", c.word, c.event)

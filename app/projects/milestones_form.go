@@ -53,22 +53,24 @@ func milestoneFields(m Milestone) []web.Field {
 
 // sharedField is the box that decides whether the client sees the milestone. It says who that is.
 func sharedField(m Milestone, seen Audience) web.Field {
-	field := web.Field{Name: "shared", Label: "Shared with the client", Type: "checkbox", Value: "yes", Hint: seen.sentence() + " Untick it to keep this milestone among your team."}
+	field := web.Field{Name: "shared", Label: "Share with " + seen.Client, Type: "checkbox", Value: "yes", Hint: seen.sentence() + " Unticked, it stays among your team."}
 	if m.Internal {
 		field.Value = ""
 	}
 	return field
 }
 
-// sentence says who of the client sees what is shared: "At Harbour Café, Carol and 2 others can see it."
+// sentence says who of the client sees what is shared: "Carol, Sipho and 2 others see it in the portal."
 func (a Audience) sentence() string {
-	switch len(a.Names) {
-	case 0:
-		return "At " + a.Client + ", nobody has been given a look at this project’s milestones yet."
-	case 1, 2, 3:
-		return "At " + a.Client + ", " + web.And(a.Names) + " can see it."
+	switch n := len(a.Names); {
+	case n == 0:
+		return "Nobody at " + a.Client + " sees the milestones of this project in the portal yet. Portal access gives somebody the section."
+	case n == 1:
+		return a.Names[0] + " sees it in the portal."
+	case n > 3:
+		return web.And([]string{a.Names[0], a.Names[1], web.Count(n-2, "other", "others")}) + " see it in the portal."
 	}
-	return "At " + a.Client + ", " + a.Names[0] + " and " + web.Number(len(a.Names)-1) + " others can see it."
+	return web.And(a.Names) + " see it in the portal."
 }
 
 func deletionForm(m Milestone) web.FormView {

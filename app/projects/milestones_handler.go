@@ -86,7 +86,10 @@ func (h *Handler) updateMilestone(c *fiber.Ctx) error {
 		return h.retryMilestone(c, milestone, began, err)
 	}
 	milestone.take(changed.Fields)
-	view := editMilestoneForm(milestone, Audience{}, nil, today(c))
+	view, err := h.editMilestoneForm(c, milestone, nil)
+	if err != nil {
+		return err
+	}
 	return h.redrawn(c, milestone.ProjectID, web.Toast{Text: changed.Saved(milestone.Title, changed.Edits, view, web.SeatOf(c).Person.Name)})
 }
 

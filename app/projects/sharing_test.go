@@ -44,14 +44,14 @@ func TestTheFormSaysWhoSeesAMilestone(t *testing.T) {
 	house := housetest.Open(t)
 	mia := at(house, "mia", "acme")
 	website := "/projects/" + house.ID("acme", "project", "Website relaunch").String() + "/milestones/new"
-	mia.Get(website).Says("At Harbour Café, Carol and Sipho can see it.").Has("input[name=shared][checked]")
-	mia.Get("/projects/" + house.ID("acme", "project", "Summer menu boards").String() + "/milestones/new").Says("At Harbour Café, nobody has been given a look at this project’s milestones yet.")
+	mia.Get(website).Says("Share with Harbour Café", "Carol and Sipho see it in the portal. Unticked, it stays among your team.").Has("input[name=shared][checked]")
+	mia.Get("/projects/" + house.ID("acme", "project", "Summer menu boards").String() + "/milestones/new").Says("Nobody at Harbour Café sees the milestones of this project in the portal yet.")
 	house.SQL("update access set sections = '{meetings}' where contact_id = $1", []any{house.ID("acme", "contact", "Sipho Khumalo")})
-	mia.Get(website).Says("At Harbour Café, Carol can see it.")
+	mia.Get(website).Says("Carol sees it in the portal.")
 	house.SQL(`with k as (insert into contacts (organisation_id, id, client_id, first_name, email) select organisation_id, gen_random_uuid(), id, 'Guest ' || n, 'guest' || n || '@cafe.example' from clients, generate_series(1, 4) n where name = 'Harbour Café' returning organisation_id, id)
 		insert into access (organisation_id, contact_id, project_id) select k.organisation_id, k.id, p.id from k, projects p where p.title = 'Website relaunch'`, nil)
-	mia.Get(website).Says("At Harbour Café, Carol and 4 others can see it.")
-	mia.Get("/milestones/" + house.ID("acme", "milestone", "Bookings").String() + "/edit").Says("Carol and 4 others can see it.")
+	mia.Get(website).Says("Carol, Guest 1 and 3 others see it in the portal.")
+	mia.Get("/milestones/" + house.ID("acme", "milestone", "Bookings").String() + "/edit").Says("Carol, Guest 1 and 3 others see it")
 }
 
 func TestCompletionHasADayAndAPerson(t *testing.T) {

@@ -40,9 +40,12 @@ type Option struct {
 func (f Field) HintID() string  { return "hint-" + f.Name }
 func (f Field) ErrorID() string { return "error-" + f.Name }
 
-// Called is what a value of the field is called: by the labels of its options, where it has them, and a date as people say it. Of
-// checkboxes the value is all that are ticked, with commas between them.
+// Called is what a value of the field is called: by the labels of its options, where it has them, a date as people say it, and a box
+// by Yes or No. Of checkboxes the value is all that are ticked, with commas between them.
 func (f Field) Called(value string) string {
+	if f.Type == "checkbox" {
+		return map[bool]string{true: "Yes", false: "No"}[value != ""]
+	}
 	if day, err := time.Parse(time.DateOnly, value); err == nil && f.Type == "date" {
 		return day.Format("2 January 2006")
 	}
