@@ -40,6 +40,11 @@ const (
 	PortalPreviewed    Kind = "portal.previewed"
 	ProjectAdded       Kind = "project.added"
 	ProjectChanged     Kind = "project.changed"
+	ProjectPlanned     Kind = "project.planned"
+	ProjectStarted     Kind = "project.started"
+	ProjectPaused      Kind = "project.paused"
+	ProjectCompleted   Kind = "project.completed"
+	ProjectCancelled   Kind = "project.cancelled"
 	ProjectArchived    Kind = "project.archived"
 	ProjectRestored    Kind = "project.restored"
 	MilestoneAdded     Kind = "milestone.added"
@@ -90,6 +95,11 @@ var sentences = map[Kind]string{
 	PortalPreviewed:    "looked at the portal as %s",
 	ProjectAdded:       "created the project %s",
 	ProjectChanged:     "edited the project %s",
+	ProjectPlanned:     "marked the project %s as planned",
+	ProjectStarted:     "marked the project %s as active",
+	ProjectPaused:      "put the project %s on hold",
+	ProjectCompleted:   "marked the project %s as completed",
+	ProjectCancelled:   "cancelled the project %s",
 	ProjectArchived:    "archived the project %s",
 	ProjectRestored:    "restored the project %s",
 	MilestoneAdded:     "added the milestone %s",

@@ -68,4 +68,3 @@ func TestAMeetingIsPlannedAndEverybodyHears(t *testing.T) {
 		b.Sees("Menu tasting").SeesNot("Bookings walk-through")
 	})
 }
-

@@ -77,10 +77,8 @@ func write(ctx context.Context, tx bun.IDB, scope tenants.Scope, c Client) error
 }
 
 // combine merges an edit with what is there. Errors: *merge.Clash.
-func combine(base, now, sent merge.Fields, edits string) (Changed, error) {
-	changed := Changed{Result: merge.Three(base, now, sent), Edits: merge.ReadEdits(edits)}
-	if len(changed.Clashes) > 0 {
-		return changed, &merge.Clash{Result: changed.Result, Now: now, Edits: changed.Edits}
-	}
-	return changed, nil
+func combine(base, now, sent merge.Fields, noted string) (Changed, error) {
+	edits := merge.ReadEdits(noted)
+	result, err := merge.Combine(base, now, sent, edits)
+	return Changed{Result: result, Edits: edits}, err
 }

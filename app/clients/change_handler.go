@@ -29,7 +29,7 @@ func (h *Handler) update(c *fiber.Ctx) error {
 		return err
 	}
 	form := web.ReadForm(c)
-	began := merge.Read(form.Hidden(started))
+	began := merge.Began(form)
 	client, invalid := ReadClient(form)
 	client.ID = id
 	view := editForm(client, began)
@@ -42,7 +42,7 @@ func (h *Handler) update(c *fiber.Ctx) error {
 	if errors.As(err, &clash) {
 		client.take(clash.Fields)
 		view = editForm(client, clash.Now)
-		clashed(c, &view, clash)
+		clash.Explain(&view, web.SeatOf(c).Person.Name)
 		return web.Clashed(c, "shared/form", "Edit client", view)
 	}
 	if err != nil {
@@ -57,10 +57,7 @@ func (h *Handler) update(c *fiber.Ctx) error {
 
 // saved says that something was saved, and what others changed in it meanwhile.
 func saved(c *fiber.Ctx, name string, changed Changed, view web.FormView) string {
-	sentence := name + " saved."
-	if kept := changed.KeptSentence(changed.Edits, labels(view), web.SeatOf(c).Person.Name); kept != "" {
-		sentence += " " + kept
-	}
+	sentence := changed.Saved(name, changed.Edits, view, web.SeatOf(c).Person.Name)
 	if changed.TakenBack {
 		sentence += " The invitation that waited at the address before has been taken back."
 	}

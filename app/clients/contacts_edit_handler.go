@@ -27,7 +27,7 @@ func (h *Handler) updateContact(c *fiber.Ctx) error {
 		return err
 	}
 	form := web.ReadForm(c)
-	began := merge.Read(form.Hidden(started))
+	began := merge.Began(form)
 	contact, invalid := ReadContact(form)
 	contact.ID, contact.ClientID = line.ID, line.ClientID
 	var changed Changed
@@ -58,7 +58,7 @@ func retryContact(c *fiber.Ctx, contact Contact, began merge.Fields, err error) 
 	case errors.As(err, &clash):
 		contact.take(clash.Fields)
 		view := editContactForm(contact, clash.Now)
-		clashed(c, &view, clash)
+		clash.Explain(&view, web.SeatOf(c).Person.Name)
 		return web.Clashed(c, "shared/form", "Edit contact", view)
 	}
 	return err

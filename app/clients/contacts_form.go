@@ -40,7 +40,7 @@ func newContactForm(client uuid.UUID, clientName string, k Contact) web.FormView
 func editContactForm(k Contact, began merge.Fields) web.FormView {
 	return web.FormView{
 		Title: "Edit contact", Action: "/contacts/" + k.ID.String(), Method: fiber.MethodPatch, Submit: "Save", Cancel: contactsPath(k.ClientID),
-		Fields: contactFields(k), Hidden: startedFrom(began),
+		Fields: contactFields(k), Hidden: began.Hidden(),
 	}
 }
 

@@ -116,7 +116,7 @@ func editForm(client Client, began merge.Fields) web.FormView {
 		web.Field{Name: "country", Label: "Country", Type: "text", Value: client.Country, Max: 100, Half: true, Autocomplete: "off"},
 	)
 	fields[0].Autofocus = false
-	return web.FormView{Title: "Edit client", Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Fields: fields, Hidden: startedFrom(began)}
+	return web.FormView{Title: "Edit client", Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Fields: fields, Hidden: began.Hidden()}
 }
 
 // choices are a select's options, with an empty one first.
@@ -130,37 +130,4 @@ func choices(values []string, chosen, unit string) []web.Option {
 		options = append(options, web.Option{Value: v, Label: label, Selected: v == chosen})
 	}
 	return options
-}
-
-// started is the hidden field with the values a form began from.
-const started = "started"
-
-func startedFrom(began merge.Fields) []web.Hidden {
-	if began == nil {
-		return nil
-	}
-	return []web.Hidden{{Name: started, Value: began.String()}}
-}
-
-// clashed shows beside each field that others changed meanwhile what is there now.
-func clashed(c *fiber.Ctx, view *web.FormView, clash *merge.Clash) {
-	me, problems := web.SeatOf(c).Person.Name, fault.Invalid{"": "Somebody saved this while you were writing. Nothing is lost: look at what they saved below, then save again."}
-	for _, field := range view.Fields {
-		if slices.Contains(clash.Clashes, field.Name) {
-			problems[field.Name] = clash.Message(field.Name, field.Called(clash.Now[field.Name]), me)
-		}
-	}
-	view.Explain(problems)
-}
-
-// labels are what a form's fields are called.
-func labels(view web.FormView) map[string]string {
-	called := map[string]string{}
-	for _, field := range view.Fields {
-		called[field.Name] = field.Label
-		if field.Type == "checkbox" {
-			called[field.Name] = "mark “" + field.Label + "”"
-		}
-	}
-	return called
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/folder"
 	"skhokho/app/paging"
 	"skhokho/app/timeline"
 	"skhokho/tenants"
@@ -50,20 +51,18 @@ func readOverview(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.
 
 // ProjectLine is a client's project as its tab shows it.
 type ProjectLine struct {
-	ID    uuid.UUID
-	Title string
+	ID       uuid.UUID
+	Title    string
+	Archived bool
 	timeline.Plan
 }
 
-// Projects lists a client's projects, the newest first.
+// Projects lists a client's projects, the newest first and the archived ones last.
 func (s *Store) Projects(ctx context.Context, scope tenants.Scope, client uuid.UUID) ([]ProjectLine, error) {
 	var lines []ProjectLine
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw(`select p.id, p.title, p.starts_on, p.ends_on, m.milestones, m.done, m.due
-			from projects p
-			left join lateral (select count(*) as milestones, count(m.completed_on) as done, min(m.due_on) filter (where m.completed_on is null) as due from milestones m
-				where m.organisation_id = p.organisation_id and m.project_id = p.id) m on true
-			where p.organisation_id = ? and p.client_id = ? order by p.starts_on desc nulls last, p.id desc`,
+		return tx.NewRaw("select p.id, p.title, p.archived_at is not null as archived, p.status, p.starts_on, p.ends_on, m.milestones, m.done, m.due, m.task_due from projects p"+folder.Figures+
+			" where p.organisation_id = ? and p.client_id = ? order by p.archived_at is not null, p.starts_on desc nulls last, p.id desc",
 			scope.Organisation(), client).Scan(ctx, &lines)
 	})
 	return lines, err

@@ -113,17 +113,17 @@ type ProjectsView struct {
 type ProjectRow struct {
 	Href, Title, Dates string
 	Progress           timeline.Progress
-	Pill               Pill
+	Standing           timeline.Standing
+	Archived           bool
 }
 
 func projectsView(c *fiber.Ctx, head Head, client Overview, lines []ProjectLine) ProjectsView {
 	v := ProjectsView{Head: head, NewURL: "/projects/new?client=" + client.ID.String()}
 	today := web.Today(time.Now(), web.SeatOf(c).Organisation.Location())
 	for _, l := range lines {
-		stage := l.Stage(today)
 		v.Rows = append(v.Rows, ProjectRow{
 			Href: "/projects/" + l.ID.String(), Title: l.Title, Dates: web.Span(l.StartsOn, l.EndsOn),
-			Progress: l.Progress(), Pill: Pill{Text: string(stage), Tone: stage.Tone()},
+			Progress: l.Progress(), Standing: l.Standing(today), Archived: l.Archived,
 		})
 	}
 	return v

@@ -15,7 +15,7 @@ import (
 // Overview is an organisation at a glance. Clients that are archived don't count, nor do their projects.
 type Overview struct {
 	Figures
-	Plans    []timeline.Plan // of the projects that are not completed
+	Plans    []timeline.Plan // of the projects that are planned or active
 	Work     Work
 	Late     []agenda.Entry // what should have been done before today
 	LateIn   int            // how much there is of it

@@ -29,18 +29,21 @@ func TestWhoSeesTheDashboard(t *testing.T) {
 func TestTheFiguresAgreeWithTheListOfProjects(t *testing.T) {
 	house := housetest.Open(t)
 	olivia := house.As("olivia", "acme")
-	stages := map[string]int{}
+	house.SQL("insert into tasks (organisation_id, id, project_id, title, due_on, position) select organisation_id, gen_random_uuid(), id, 'Ring the printer', '2026-01-31', 1 from projects where title = 'Website relaunch'", nil)
+	standings := map[string]int{}
 	for _, pill := range olivia.Get("/projects").Expect(200).Page().Find("tbody .pill").EachIter() {
-		stages[pill.Text()]++
+		standings[pill.Text()]++
 	}
 	got := map[string]string{}
 	for _, figure := range olivia.Get("/").Expect(200).Page().Find(".figures > div").EachIter() {
 		got[figure.Find("dt").Text()] = figure.Find("dd").Text()
 	}
-	if stages["In progress"] != 2 || stages["Overdue"] != 2 || got["Projects in progress"] != "42 overdue" || got["Projects planned"] != "4" ||
+	if standings["Active"] != 3 || standings["Overdue"] != 2 || standings["At risk"] != 1 || standings["Planned"] != 3 || got["Projects in progress"] != "32 overdue, 1 at risk" || got["Projects planned"] != "3" ||
 		got["Active clients"] != "7" || got["Contacts using the portal"] != "43 invited" {
-		t.Errorf("the list says %v, the dashboard %v", stages, got)
+		t.Errorf("the list says %v, the dashboard %v", standings, got)
 	}
+	house.SQL("update projects set archived_at = now() where title = 'Website relaunch'", nil)
+	olivia.Get("/").Expect(200).SaysNot("at risk")
 }
 
 func TestInvitationsThatWaitAreListed(t *testing.T) {

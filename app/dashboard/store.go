@@ -8,6 +8,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/agenda"
+	"skhokho/app/folder"
 	"skhokho/tenants"
 )
 
@@ -27,14 +28,9 @@ const figures = `select
 	exists (select from projects p where p.organisation_id = ?0) as has_project,
 	exists (select from invitations i where i.organisation_id = ?0) as has_invited`
 
-const openPlans = `select p.starts_on, p.ends_on, coalesce(m.milestones, 0) as milestones, coalesce(m.done, 0) as done, m.due
-from projects p
+const openPlans = "select p.status, p.starts_on, p.ends_on, m.milestones, m.done, m.due, m.task_due from projects p" + folder.Figures + `
 join clients c on c.organisation_id = p.organisation_id and c.id = p.client_id and c.archived_at is null
-left join (
-  select m.project_id, count(*) as milestones, count(m.completed_on) as done, min(m.due_on) filter (where m.completed_on is null) as due
-  from milestones m where m.organisation_id = ?0 group by m.project_id
-) m on m.project_id = p.id
-where p.organisation_id = ?0 and (m.project_id is null or m.done < m.milestones)`
+where p.organisation_id = ? and p.archived_at is null and p.status in ('planned', 'active')`
 
 const due = `select m.id, m.project_id, m.title, p.title as project, p.client, m.due_on
 from milestones m join ` + agenda.Live + ` p on p.id = m.project_id

@@ -96,14 +96,20 @@ func firstName(name string) string {
 }
 
 func figuresOf(o Overview, today time.Time) []Figure {
-	stages := map[timeline.Stage]int{}
+	planned, healths := 0, map[timeline.Health]int{}
 	for _, plan := range o.Plans {
-		stages[plan.Stage(today)]++
+		healths[plan.Health(today)]++
+		if plan.Status == timeline.Planned {
+			planned++
+		}
 	}
 	return []Figure{
 		{"Active clients", web.Number(o.Clients), ""},
-		{"Projects in progress", web.Number(stages[timeline.InProgress] + stages[timeline.Late]), counted(stages[timeline.Late], "overdue")},
-		{"Projects planned", web.Number(stages[timeline.Planned]), ""},
+		{
+			"Projects in progress", web.Number(len(o.Plans) - planned),
+			web.Filled(", ", counted(healths[timeline.Late], "overdue"), counted(healths[timeline.AtRisk], "at risk")),
+		},
+		{"Projects planned", web.Number(planned), ""},
 		{"Contacts using the portal", web.Number(o.Active), counted(o.Invited, "invited")},
 	}
 }

@@ -15,8 +15,10 @@ import (
 type Head struct {
 	ID, Title, Client, ClientHref string
 	Archived                      bool
-	Stage, Tone                   string
+	Standing                      timeline.Standing
 	Progress                      timeline.Progress
+	Finished                      bool // everything is done, and the project can be marked completed
+	Menu                          Menu
 	Tabs                          []Tab
 	Actions                       []Action
 }
@@ -39,10 +41,10 @@ type Action struct {
 // HeadOf draws the top of a tab: "Milestones", "Board", "Meetings", "Notes" or "Details"; any other name stands beside them. The actions
 // are those of the tab.
 func HeadOf(c *fiber.Ctx, f Folder, tab string, actions ...Action) Head {
-	stage := f.Stage(web.Today(time.Now(), web.SeatOf(c).Organisation.Location()))
 	h := Head{
 		ID: f.ID.String(), Title: f.Title, Client: f.Client, ClientHref: "/clients/" + f.ClientID.String(), Archived: f.Archived,
-		Stage: string(stage), Tone: stage.Tone(), Progress: f.Progress(), Actions: actions,
+		Standing: f.Standing(web.Today(time.Now(), web.SeatOf(c).Organisation.Location())), Progress: f.Progress(),
+		Finished: f.Finished() && web.May(c, policies.WriteProjects), Menu: MenuOf(c, f.ID, f.Title, f.Status, f.Archived), Actions: actions,
 	}
 	for _, t := range []struct {
 		name, path string

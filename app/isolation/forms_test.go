@@ -52,7 +52,7 @@ func (r *replay) form(t target) url.Values {
 		"email": {"isolde@test.example"}, "phone": {"+27 21 555 0100"}, "description": {"A text."},
 		"note": {"A note."}, "body": {"A note."}, "language": {"af"}, "time_zone": {"Africa/Johannesburg"}, "is_primary": {"yes"}, "gets_invoices": {"yes"},
 		"due_on": {"2030-01-31"}, "starts_on": {"2030-01-01"}, "ends_on": {"2030-12-31"},
-		"client": {ids["client"]}, "clients": {ids["client"]}, "project": {ids["project"]}, "contacts": strings.Split(ids["contacts"], ","), "projects": {ids["project"]}, "access-" + ids["project"]: {"viewer"}, "manager": {ids["member"]},
+		"client": {ids["client"]}, "clients": {ids["client"]}, "project": {ids["project"]}, "contacts": strings.Split(ids["contacts"], ","), "projects": {ids["project"]}, "access-" + ids["project"]: {"viewer"}, "manager": {ids["member"]}, "team": {ids["member"]}, "status": {"on_hold"}, "shared": {"yes"}, "completed_on": {"2026-01-31"}, "text": {"A text."},
 		"column-0":   {"name"},                                                                                                                                                    // of an import
 		"discussion": {"What was said."}, "decisions": {"What was decided."}, "responsible": {"Isolde Test"}, "in": {ids["meeting"]}, "version": {"1"}, "correction": {"A word."}, // of minutes
 		"state": {"done"}, "before": {ids["task"]}, "milestone": {ids["milestone"]}, "member": {ids["member"]}, // of a task

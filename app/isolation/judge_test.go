@@ -118,6 +118,8 @@ func (r *replay) crossed() bool {
 		+ (select count(*) from tasks t join projects p on p.id = t.project_id and p.organisation_id <> t.organisation_id)
 		+ (select count(*) from tasks t join milestones m on m.id = t.milestone_id and m.organisation_id <> t.organisation_id)
 		+ (select count(*) from tasks t join members m on m.id = t.member_id and m.organisation_id <> t.organisation_id)
+		+ (select count(*) from project_members t join projects p on p.id = t.project_id and p.organisation_id <> t.organisation_id)
+		+ (select count(*) from project_members t join members k on k.id = t.member_id and k.organisation_id <> t.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)
 	return count > 0
 }

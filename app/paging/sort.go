@@ -31,7 +31,7 @@ func (s Sort) Unless(usual Sort) string {
 
 // Column is the head of a column: a link that sorts by it, ready to show by templates/shared/_column.
 type Column struct {
-	Label, Key string // "Client", "name"
+	Label, Key string // "Client", "name"; without a key it is no link
 	Class      string
 	Down       bool   // the first click begins at the end: with the most, or the newest
 	Href       string // and these are set by Columns
@@ -44,6 +44,9 @@ type Column struct {
 func Columns(sort Sort, link func(Sort) string, columns ...Column) []Column {
 	for i := range columns {
 		column := &columns[i]
+		if column.Key == "" {
+			continue
+		}
 		to := Sort{Column: column.Key, Down: column.Down}
 		if to.Column == sort.Column {
 			column.Sorted, column.Arrow = "ascending", "arrow-up"

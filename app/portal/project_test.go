@@ -95,7 +95,7 @@ func TestThePageFollowsTheTeam(t *testing.T) {
 	mandla.Get("/projects").Expect(200)
 	mandla.Post("/milestones/" + house.ID("acme", "milestone", "Bookings").String() + "/completion").Expect(303)
 	carol.Get(path).Expect(200).Says("6 of 8 milestones", "75 %", "Completed on").SaysNot("In progress, due in 3 days")
-	edited := url.Values{"title": {"Opening night"}, "due_on": {"2031-05-09"}, "description": {"With **fireworks**."}}
+	edited := url.Values{"title": {"Opening night"}, "due_on": {"2031-05-09"}, "description": {"With **fireworks**."}, "shared": {"yes"}}
 	mandla.Patch("/milestones/"+house.ID("acme", "milestone", "Launch").String(), edited).Expect(303)
 	carol.Get(path).Expect(200).Says("Opening night", "With fireworks.", "Due on 9 May 2031").SaysNot("Launch")
 	carol.Get("/portal").Expect(200).Says("6 of 8 milestones")

@@ -8,13 +8,18 @@ import (
 	"skhokho/app/web"
 )
 
-// complete marks a milestone completed today, by the organisation's clock, and answers with a toast that can take it back.
+// complete marks a milestone completed today, by the organisation's clock, and answers with a toast that can take it back. With a day
+// in the address it takes back a reopening.
 func (h *Handler) complete(c *fiber.Ctx) error {
 	seat, id, err := web.SeatAndID(c, "milestone")
 	if err != nil {
 		return err
 	}
-	milestone, changed, err := h.projects.Complete(c.UserContext(), seat.Scope, id, readDay(c.Query("on"), today(c)))
+	complete := h.projects.Complete
+	if c.Query("on") != "" {
+		complete = h.projects.RestoreCompletion
+	}
+	milestone, changed, err := complete(c.UserContext(), seat.Scope, id, readDay(c.Query("on"), today(c)))
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/fault"
+	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -29,8 +30,12 @@ func (h *Handler) Routes(r web.Router) {
 	r.Get("/projects/:project/report.pdf", policies.ReadProjects, h.report)
 	r.Get("/projects/:project/edit", policies.WriteProjects, h.edit)
 	r.Patch("/projects/:project", policies.WriteProjects, h.update)
+	r.Put("/projects/:project/status", policies.WriteProjects, h.setStatus)
+	r.Post("/projects/:project/archival", policies.ArchiveProjects, h.archive)
+	r.Delete("/projects/:project/archival", policies.ArchiveProjects, h.restore)
 
 	r.Get("/projects/:project/milestones", policies.ReadMilestones, h.milestones)
+	r.Get("/projects/:project/gantt", policies.ReadMilestones, h.gantt)
 	r.Get("/projects/:project/milestones/new", policies.WriteMilestones, h.newMilestone)
 	r.Post("/projects/:project/milestones", policies.WriteMilestones, h.createMilestone)
 	r.Get("/milestones/:milestone/edit", policies.WriteMilestones, h.editMilestone)
@@ -44,21 +49,40 @@ func (h *Handler) Routes(r web.Router) {
 // index lists the projects, or just the table when a search narrows it.
 func (h *Handler) index(c *fiber.Ctx) error {
 	filter := readFilter(c)
-	list, err := h.projects.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	view, err := h.list(c, filter)
 	if err != nil {
 		return err
 	}
-	view := indexView(c, list, filter)
 	if web.IsPart(c) {
-		return web.Fragment(c, "projects/_list", view)
+		c.Set("HX-Replace-Url", filter.path())
+		return web.Fragment(c, "projects/_found", view)
 	}
 	return web.Page(c, "projects/index", "Projects", view)
 }
 
+// list is the list of projects as a filter shows it; its first page when there is none at the filter's turn any more.
+func (h *Handler) list(c *fiber.Ctx, filter Filter) (IndexView, error) {
+	list, err := h.projects.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && filter.Turn != first {
+		filter.Turn = first
+		list, err = h.projects.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	}
+	return indexView(c, list, filter), err
+}
+
+// listBehind draws the list anew on the page from which htmx asks; nothing where that is not the list.
+func (h *Handler) listBehind(c *fiber.Ctx) ([]web.Piece, error) {
+	filter, listed := filterBehind(c)
+	if !listed {
+		return nil, nil
+	}
+	view, err := h.list(c, filter)
+	return []web.Piece{{Target: "#projects-list", Template: "projects/_list", View: view}}, err
+}
+
 // new shows the form for a project; an address with ?client= has chosen the client already.
 func (h *Handler) new(c *fiber.Ctx) error {
-	client, _ := uuid.Parse(c.Query("client"))
-	return h.showNew(c, Project{ClientID: client}, nil)
+	return h.showNew(c, Project{ClientID: idOf(c.Query("client"))}, nil)
 }
 
 // create adds a project and opens it.
@@ -86,35 +110,6 @@ func (h *Handler) details(c *fiber.Ctx) error {
 	return web.Page(c, "projects/details", sheet.Title+", details", detailsView(c, sheet))
 }
 
-// edit shows a project as a form.
-func (h *Handler) edit(c *fiber.Ctx) error {
-	project, err := h.find(c)
-	if err != nil {
-		return err
-	}
-	return h.showEdit(c, project, project.ClientID, nil)
-}
-
-// update keeps the edited project.
-func (h *Handler) update(c *fiber.Ctx) error {
-	former, err := h.find(c)
-	if err != nil {
-		return err
-	}
-	project, invalid := readProject(web.ReadForm(c))
-	project.ID = former.ID
-	if err = invalid.OrNil(); err == nil {
-		err = h.projects.Change(c.UserContext(), web.SeatOf(c).Scope, project)
-	}
-	if errors.As(err, &invalid) {
-		return h.showEdit(c, project, former.ClientID, invalid)
-	}
-	if err != nil {
-		return err
-	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: project.Title + " saved."}, To: projectPath(project.ID) + "/details"})
-}
-
 // showNew shows the form for a project, with what is wrong with it when something is.
 func (h *Handler) showNew(c *fiber.Ctx, p Project, invalid fault.Invalid) error {
 	choices, err := h.projects.Choices(c.UserContext(), web.SeatOf(c).Scope, p.ClientID, uuid.Nil)
@@ -122,15 +117,6 @@ func (h *Handler) showNew(c *fiber.Ctx, p Project, invalid fault.Invalid) error 
 		return err
 	}
 	return showForm(c, newForm(p, choices), invalid)
-}
-
-// showEdit shows a project's form. The client it has now may be chosen even when it is archived.
-func (h *Handler) showEdit(c *fiber.Ctx, p Project, client uuid.UUID, invalid fault.Invalid) error {
-	choices, err := h.projects.Choices(c.UserContext(), web.SeatOf(c).Scope, client, client)
-	if err != nil {
-		return err
-	}
-	return showForm(c, editForm(p, choices), invalid)
 }
 
 // showForm shows a form by itself, or again with what is wrong with it.

@@ -8,15 +8,21 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/fault"
+	"skhokho/app/timeline"
 	"skhokho/tenants"
 )
+
+// milestonesOf lists a project's milestones by their due dates.
+func milestonesOf(ctx context.Context, tx bun.IDB, scope tenants.Scope, project uuid.UUID) (list []timeline.Milestone, err error) {
+	err = tx.NewRaw("select "+stop+" from milestones m where m.organisation_id = ? and m.project_id = ? order by m.due_on, m.id", scope.Organisation(), project).Scan(ctx, &list)
+	return list, err
+}
 
 // FindMilestone returns one milestone. Errors: fault.ErrNotFound.
 func (s *Store) FindMilestone(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Milestone, error) {
 	var m Milestone
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw("select m.id, m.project_id, m.title, m.description, m.due_on, m.completed_on from milestones m where m.organisation_id = ? and m.id = ?",
-			scope.Organisation(), id).Scan(ctx, &m)
+		return tx.NewRaw("select "+stop+", m.project_id from milestones m where m.organisation_id = ? and m.id = ?", scope.Organisation(), id).Scan(ctx, &m)
 	})
 	return m, tenants.Fault(err, "milestone")
 }
@@ -26,26 +32,14 @@ func (s *Store) FindMilestone(ctx context.Context, scope tenants.Scope, id uuid.
 func (s *Store) AddMilestone(ctx context.Context, scope tenants.Scope, m Milestone) (Milestone, error) {
 	m.ID = uuid.Must(uuid.NewV7())
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		_, err := tx.NewRaw("insert into milestones (organisation_id, id, project_id, title, description, due_on) values (?, ?, ?, ?, ?, ?)",
-			scope.Organisation(), m.ID, m.ProjectID, m.Title, m.Description, m.DueOn).Exec(ctx)
+		_, err := tx.NewRaw("insert into milestones (organisation_id, id, project_id, title, description, due_on, shared) values (?, ?, ?, ?, ?, ?, ?)",
+			scope.Organisation(), m.ID, m.ProjectID, m.Title, m.Description, m.DueOn, !m.Internal).Exec(ctx)
 		if err != nil {
 			return milestoneFault(err)
 		}
 		return record(ctx, tx, scope, activity.MilestoneAdded, m)
 	})
 	return m, err
-}
-
-// ChangeMilestone replaces a milestone's title, day and description. Errors: fault.ErrNotFound.
-func (s *Store) ChangeMilestone(ctx context.Context, scope tenants.Scope, m Milestone) error {
-	return s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		err := tx.NewRaw(`update milestones m set title = ?, description = ?, due_on = ?, updated_at = now()
-			where m.organisation_id = ? and m.id = ? returning m.project_id`, m.Title, m.Description, m.DueOn, scope.Organisation(), m.ID).Scan(ctx, &m.ProjectID)
-		if err != nil {
-			return tenants.Fault(err, "milestone")
-		}
-		return record(ctx, tx, scope, activity.MilestoneChanged, m)
-	})
 }
 
 // DeleteMilestone removes a milestone for good and returns what it was. Errors: fault.ErrNotFound.
@@ -59,6 +53,28 @@ func (s *Store) DeleteMilestone(ctx context.Context, scope tenants.Scope, id uui
 		return record(ctx, tx, scope, activity.MilestoneDeleted, m)
 	})
 	return m, err
+}
+
+// Audience is who of a client can see the milestones of a project, once they are in the portal.
+type Audience struct {
+	Client string
+	Names  []string // first names
+}
+
+// Audience names the contacts who can see what is shared of a project's milestones. Errors: fault.ErrNotFound.
+func (s *Store) Audience(ctx context.Context, scope tenants.Scope, project uuid.UUID) (Audience, error) {
+	var a Audience
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		err := tx.NewRaw("select c.name from projects p join clients c on c.organisation_id = p.organisation_id and c.id = p.client_id where p.organisation_id = ? and p.id = ?",
+			scope.Organisation(), project).Scan(ctx, &a.Client)
+		if err != nil {
+			return err
+		}
+		return tx.NewRaw(`select k.first_name from access a join contacts k on k.organisation_id = a.organisation_id and k.id = a.contact_id
+			where a.organisation_id = ? and a.project_id = ? and 'milestones' = any (a.sections) and k.revoked_at is null
+			order by k.accepted_at is null, k.first_name, k.id`, scope.Organisation(), project).Scan(ctx, &a.Names)
+	})
+	return a, tenants.Fault(err, "project")
 }
 
 // record notes what happened to a milestone, with its project and its project's client.

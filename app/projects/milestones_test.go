@@ -94,7 +94,7 @@ func TestDeletingAMilestone(t *testing.T) {
 	path := "/projects/" + house.ID("acme", "project", "Loyalty card").String() + "/milestones"
 	mia.Get("/milestones/"+id+"/deletion").Expect(200).Says("Delete Staff training?", "can’t be restored").Has("form[action='/milestones/" + id + "'] input[name=_method][value=DELETE]")
 	mia.Delete("/milestones/" + id).ExpectTo(path)
-	mia.Get(path).Expect(200).Says("Staff training deleted.", "1 of 4 milestones", "deleted the milestone Staff training").HasNo("#milestone-" + id)
+	mia.Get(path).Expect(200).Says("Staff training deleted.", "1 of 5 milestones", "deleted the milestone Staff training").HasNo("#milestone-" + id)
 	mia.Delete("/milestones/" + id).Expect(404)
 	mia.HX().Delete("/milestones/" + id).Expect(404).Has(".toast")
 }

@@ -8,15 +8,17 @@ import (
 	"skhokho/app/housetest"
 )
 
-func TestTheListShowsEveryProjectAndItsStage(t *testing.T) {
+func TestTheListShowsEveryProjectAndHowItIsDoing(t *testing.T) {
 	house := housetest.Open(t)
 	olivia := at(house, "olivia", "acme")
 
-	page := olivia.Get("/projects").Expect(200).Says("Website relaunch", "5 of 8 milestones", "Showing 1 to 9 of 9").SaysNot("Studio extension")
-	for title, stage := range map[string]string{"Website relaunch": "In progress", "Cookbook": "Completed", "Loyalty card": "Overdue", "Portfolio": "Planned", "Shop window, autumn": "Planned"} {
+	page := olivia.Get("/projects").Expect(200).Says("Website relaunch", "5 of 8", "Showing 1 to 9 of 9").SaysNot("Studio extension")
+	for title, standing := range map[string]string{
+		"Website relaunch": "Active On track", "Cookbook": "Completed", "Loyalty card": "Active Overdue", "Portfolio": "Planned", "Shop window, autumn": "On hold", "Price labels": "Cancelled",
+	} {
 		row := page.Page().Find("#project-" + house.ID("acme", "project", title).String())
-		if got := row.Find(".pill").Text(); got != stage {
-			t.Errorf("%s is %q, want %q", title, got, stage)
+		if got := row.Find(".pills").Text(); got != standing {
+			t.Errorf("%s is %q, want %q", title, got, standing)
 		}
 	}
 	olivia.Get("/projects?q=harbour").Expect(200).Says("Loyalty card", "Summer menu boards", "Showing 1 to 3 of 3").SaysNot("Cookbook")

@@ -25,7 +25,9 @@ func TestWhoMayUseEachRoute(t *testing.T) {
 		{"GET", "/projects/new", nil, true},
 		{"POST", "/projects", project, true},
 		{"GET", "/projects/:project", nil, false},
+		{"PUT", "/projects/:project/status", url.Values{"status": {"on_hold"}}, true},
 		{"GET", "/projects/:project/milestones", nil, false},
+		{"GET", "/projects/:project/gantt", nil, false},
 		{"GET", "/projects/:project/details", nil, false},
 		{"GET", "/projects/:project/report.pdf", nil, false},
 		{"GET", "/projects/:project/edit", nil, true},
@@ -68,5 +70,21 @@ func TestWhoMayUseEachRoute(t *testing.T) {
 				t.Errorf("a member of the team: %s", fmt.Sprint(a.Status, " ", a.Text()))
 			}
 		})
+	}
+}
+
+// TestWhoMayArchive asks the same of the routes that a plain member of the team may not use.
+func TestWhoMayArchive(t *testing.T) {
+	house := housetest.Open(t)
+	path := "/projects/" + house.ID("acme", "project", "Loyalty card").String() + "/archival"
+	for _, method := range []string{"POST", "DELETE"} {
+		form := url.Values{"_method": {method}}
+		house.Guest("acme").PostForm(path, form).ExpectSignIn()
+		for _, person := range []string{"carol", "grace", "vusi", "mia"} {
+			at(house, person, "acme").PostForm(path, form).Expect(403).SaysNot("Loyalty card")
+		}
+		at(house, "grace", "globex").PostForm(path, form).Expect(404)
+		at(house, "mandla", "acme").PostForm("/projects/x/archival", form).Expect(404)
+		at(house, "mandla", "acme").PostForm(path, form).Expect(303)
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/folder"
-	"skhokho/app/paging"
 	"skhokho/tenants"
 )
 
@@ -22,51 +21,20 @@ type Store struct {
 // NewStore wires the store.
 func NewStore(db *tenants.DB) *Store { return &Store{db: db} }
 
-const columns = `p.id, p.client_id, p.manager_id, p.title, p.description, p.scope, p.deliverables, p.starts_on, p.ends_on`
+const columns = `p.id, p.client_id, p.manager_id, p.status, p.title, p.description, p.scope, p.deliverables, p.starts_on, p.ends_on`
 
-// figures are of the project p.
-const figures = `
-left join lateral (
-  select count(*) as milestones, count(m.completed_on) as done, min(m.due_on) filter (where m.completed_on is null) as due
-  from milestones m where m.organisation_id = p.organisation_id and m.project_id = p.id
-) m on true`
-
-const found = `
-from projects p join clients c on c.organisation_id = p.organisation_id and c.id = p.client_id
-where p.organisation_id = ? ?`
-
-// List returns a page of the scope's projects by title.
-func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (paging.Page[Line], error) {
-	var list paging.Page[Line]
-	search, page, direction := bun.Safe(""), bun.Safe(""), bun.Safe("asc")
-	args := func(q string, values ...any) bun.Safe { return bun.Safe(s.db.Format(q, values...)) }
-	if f.Search != "" {
-		pattern := tenants.Containing(f.Search)
-		search = args("and (p.title ilike ? or c.name ilike ?)", pattern, pattern)
-	}
-	switch turn := f.Turn; {
-	case turn.After != nil:
-		page = args("and (p.title, p.id) > (?, ?)", turn.After.Key, turn.After.ID)
-	case turn.Before != nil:
-		page, direction = args("and (p.title, p.id) < (?, ?)", turn.Before.Key, turn.Before.ID), "desc"
-	}
-	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		err := tx.NewRaw("select "+columns+", p.client, m.milestones, m.done, m.due from (select p.*, c.name as client"+found+" ? order by p.title ?, p.id ? limit ?) p"+figures+" order by p.title ?, p.id ?",
-			scope.Organisation(), search, page, direction, direction, paging.Size+1, direction, direction).Scan(ctx, &list.Lines)
-		if err != nil {
-			return err
-		}
-		return tx.NewRaw("select count(*)"+found, scope.Organisation(), search).Scan(ctx, &list.Total)
-	})
-	list.Cut(f.Turn)
-	return list, err
-}
+// stop are the columns of a milestone m.
+const stop = `m.id, m.title, m.description, m.due_on, m.completed_on, m.completed_by, not m.shared as internal`
 
 // Find returns one project. Errors: fault.ErrNotFound.
 func (s *Store) Find(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Project, error) {
 	var project Project
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw("select "+columns+" from projects p where p.organisation_id = ? and p.id = ?", scope.Organisation(), id).Scan(ctx, &project)
+		err := tx.NewRaw("select "+columns+" from projects p where p.organisation_id = ? and p.id = ?", scope.Organisation(), id).Scan(ctx, &project)
+		if err == nil {
+			project.Team, err = team(ctx, tx, scope, id)
+		}
+		return err
 	})
 	return project, tenants.Fault(err, "project")
 }
@@ -75,8 +43,7 @@ func (s *Store) Find(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Pr
 // fault.ErrNotFound.
 func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Sheet, error) {
 	var sheet Sheet
-	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		var err error
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
 		if sheet.Folder, err = folder.Find(ctx, tx, scope, id); err != nil {
 			return err
 		}
@@ -86,9 +53,10 @@ func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID) (S
 		if err != nil {
 			return err
 		}
-		err = tx.NewRaw(`select m.id, m.title, m.description, m.due_on, m.completed_on from milestones m
-			where m.organisation_id = ? and m.project_id = ? order by m.due_on, m.id`, scope.Organisation(), id).Scan(ctx, &sheet.Stops)
-		if err != nil {
+		if sheet.Workers, err = workers(ctx, tx, scope, id); err != nil {
+			return err
+		}
+		if sheet.Stops, err = milestonesOf(ctx, tx, scope, id); err != nil {
 			return err
 		}
 		sheet.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{Project: id}, 5)
@@ -107,8 +75,8 @@ func (s *Store) Choices(ctx context.Context, scope tenants.Scope, chosen, kept u
 		if err != nil {
 			return err
 		}
-		return tx.NewRaw(`select m.id, p.name from members m join people p on p.id = m.person_id
-			where m.organisation_id = ? order by m.person_id = ? desc, p.name, m.id`, scope.Organisation(), scope.Person()).Scan(ctx, &choices.Members)
+		choices.Members, err = members(ctx, tx, scope)
+		return err
 	})
 	if choices.More = len(choices.Clients) > most; choices.More {
 		choices.Clients = choices.Clients[:most]
@@ -117,16 +85,19 @@ func (s *Store) Choices(ctx context.Context, scope tenants.Scope, chosen, kept u
 }
 
 // Add keeps a new project and returns it with its id. Who adds it is its manager unless it names another. Errors:
-// fault.Invalid when its client or manager is none of this organisation's, or the client is archived.
+// fault.Invalid when its client, its manager or somebody of its team is none of this organisation's, or the client is archived.
 func (s *Store) Add(ctx context.Context, scope tenants.Scope, p Project) (Project, error) {
 	p.ID = uuid.Must(uuid.NewV7())
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		err := tx.NewRaw(`insert into projects (organisation_id, id, client_id, manager_id, title, description, scope, deliverables, starts_on, ends_on)
-			select c.organisation_id, ?, c.id, coalesce(?, (select m.id from members m where m.organisation_id = c.organisation_id and m.person_id = ?)), ?, ?, ?, ?, ?, ?
+		err := tx.NewRaw(`insert into projects (organisation_id, id, client_id, manager_id, status, title, description, scope, deliverables, starts_on, ends_on)
+			select c.organisation_id, ?, c.id, coalesce(?, (select m.id from members m where m.organisation_id = c.organisation_id and m.person_id = ?)), ?, ?, ?, ?, ?, ?, ?
 			from clients c where c.organisation_id = ? and c.id = ? and c.archived_at is null for share of c returning id`,
-			p.ID, p.ManagerID, scope.Person(), p.Title, p.Description, p.Scope, p.Deliverables, p.StartsOn, p.EndsOn, scope.Organisation(), p.ClientID).Scan(ctx, &p.ID)
+			p.ID, p.ManagerID, scope.Person(), string(p.Status), p.Title, p.Description, p.Scope, p.Deliverables, p.StartsOn, p.EndsOn, scope.Organisation(), p.ClientID).Scan(ctx, &p.ID)
 		if err != nil {
 			return projectFault(err)
+		}
+		if err := setTeam(ctx, tx, scope, p); err != nil {
+			return err
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ProjectAdded, Subject: p.Title, Client: p.ClientID, Project: p.ID})
 	})

@@ -1,7 +1,7 @@
 package projects
 
 import (
-	"net/url"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -9,55 +9,15 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/folder"
 	"skhokho/app/live"
-	"skhokho/app/paging"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
 
-// IndexView is the list of projects.
-type IndexView struct {
-	Rows                  []Row
-	Search, SearchHint    string
-	Paging                paging.View
-	CanAdd                bool
-	EmptyTitle, EmptyText string
-}
-
-// Row is one line of the list.
-type Row struct {
-	ID, Title, Client, ClientHref string
-	Dates                         string
-	Progress                      timeline.Progress
-	Stage, Tone                   string
-	CanEdit                       bool
-}
-
-func indexView(c *fiber.Ctx, list paging.Page[Line], f Filter) IndexView {
-	v := IndexView{Search: f.Search, CanAdd: web.May(c, policies.WriteProjects), SearchHint: "Search " + web.Count(list.Total, "project", "projects")}
-	now, edits := today(c), web.May(c, policies.WriteProjects)
-	query := url.Values{}
-	v.EmptyTitle, v.EmptyText = "No projects yet", "A project carries the milestones your client follows in the portal. Create the first one."
-	if f.Search != "" {
-		query.Set("q", f.Search)
-		v.SearchHint = "Search projects"
-		v.EmptyTitle, v.EmptyText = "Nothing found", "No project’s title or client contains “"+f.Search+"”."
-	}
-	for _, line := range list.Lines {
-		plan := line.Plan()
-		stage := plan.Stage(now)
-		v.Rows = append(v.Rows, Row{
-			ID: line.ID.String(), Title: line.Title, Client: line.Client, ClientHref: clientPath(line.ClientID), Dates: web.Span(line.StartsOn, line.EndsOn),
-			Progress: plan.Progress(), Stage: string(stage), Tone: stage.Tone(), CanEdit: edits,
-		})
-	}
-	v.Paging = list.View(f.Turn, "/projects", query, func(l Line) (string, uuid.UUID) { return l.Title, l.ID })
-	return v
-}
-
 // MilestonesView is a project's first tab.
 type MilestonesView struct {
 	folder.Head
+	Looks    []Look
 	Timeline timeline.View
 	Facts    []Fact
 	Latest   activity.View
@@ -74,9 +34,9 @@ func milestonesView(c *fiber.Ctx, s Sheet) MilestonesView {
 	if changes {
 		actions = append(actions, folder.Action{Label: "Add milestone", Href: milestonesPath(s.ID) + "/new", Icon: "plus"})
 	}
-	v.Head = folder.HeadOf(c, s.Folder, "Milestones", actions...)
+	v.Head, v.Looks = folder.HeadOf(c, s.Folder, "Milestones", actions...), looks(s.ID, "Timeline")
 	v.Timeline = timeline.View{
-		Rows:       timeline.Rows(s.Stops, s.StartsOn, today(c)),
+		Rows:       timeline.RowsOf(s.Stops, s.Folder.Plan, today(c)),
 		EmptyTitle: "No milestones yet", EmptyText: "Milestones are the steps your client follows: what will be done, and by when.",
 	}
 	if changes {
@@ -128,6 +88,7 @@ func factsOf(s Sheet) []Fact {
 	facts := []Fact{
 		{Label: "Client", Value: s.Folder.Client, Href: clientPath(s.ClientID)},
 		{Label: "Project manager", Value: s.Manager},
+		{Label: "Team", Value: strings.Join(s.Workers, ", ")},
 		{Label: "Dates", Value: web.Span(s.StartsOn, s.EndsOn)},
 	}
 	for i := range facts {

@@ -98,6 +98,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.meetings.Routes(team)
 	s.slices.minutes.Routes(team)
 	s.slices.calendar.Routes(team)
+	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 	s.slices.live.Routes(team)

@@ -21,13 +21,15 @@ type Milestone struct {
 	Description string // Markdown
 	DueOn       time.Time
 	CompletedOn *time.Time // nil while it is open
+	CompletedBy string     // whose name is said beside the day; "" to the client, and where it isn't known
+	Internal    bool       // it is the team's own, and no client sees it
 }
 
 // State is where a milestone stands. The style sheet knows the words.
 type State string
 
-// The states. Now is the first open milestone of a project that has begun; at most one has it, and none while something is
-// overdue.
+// The states. Now is the first open milestone of an active project that has begun; at most one has it, and none while something
+// is overdue. Nothing is overdue in a project that rests or has ended.
 const (
 	Done    State = "done"
 	Now     State = "now"
@@ -45,6 +47,7 @@ type Row struct {
 	Tone        string // of the pill that says it
 	Completed   bool
 	Pressing    bool // it is overdue, or the one being worked on
+	Internal    bool // the team's pill says that no client sees it
 	CanEdit     bool // the team's buttons are shown; Rows leaves it false
 }
 
@@ -55,51 +58,81 @@ type View struct {
 	AddURL                string // where the first milestone is added; "" when it can't be
 }
 
-// Rows puts milestones in order of their due dates, decides where each stands today, and writes what a row says. startsOn
-// is the project's first day; nil when it has none. The slice it is given stays as it is.
+// Rows is RowsOf for whoever isn't told the project's status: it counts as active. startsOn is its first day; nil when it has
+// none.
 func Rows(milestones []Milestone, startsOn *time.Time, today time.Time) []Row {
-	ordered := slices.Clone(milestones)
-	slices.SortStableFunc(ordered, func(a, b Milestone) int { return a.DueOn.Compare(b.DueOn) })
-	plan := planOf(ordered, startsOn)
+	return RowsOf(milestones, Plan{Status: Active, StartsOn: startsOn}, today)
+}
+
+// RowsOf puts milestones in order of their due dates, decides where each stands today, and writes what a row says. Of the plan
+// it needs the status and the first day. The slice it is given stays as it is.
+func RowsOf(milestones []Milestone, plan Plan, today time.Time) []Row {
+	ordered := inOrder(milestones)
 	rows := make([]Row, len(ordered))
-	first := true // no open milestone was seen yet
-	for i, m := range ordered {
-		state := m.state(today, first && plan.Begun(today))
-		first = first && state == Done
-		rows[i] = rowOf(m, state, today)
+	for i, state := range states(ordered, plan, today) {
+		rows[i] = rowOf(ordered[i], state, today)
 	}
 	return rows
 }
 
-// state says where the milestone stands; current tells that it is the first open one of a project that has begun.
-func (m Milestone) state(today time.Time, current bool) State {
-	switch {
-	case m.CompletedOn != nil:
-		return Done
-	case m.DueOn.Before(today):
-		return Overdue
-	case current:
-		return Now
+// inOrder are the milestones by their due dates; the slice it is given stays as it is.
+func inOrder(milestones []Milestone) []Milestone {
+	ordered := slices.Clone(milestones)
+	slices.SortStableFunc(ordered, func(a, b Milestone) int { return a.DueOn.Compare(b.DueOn) })
+	return ordered
+}
+
+// states says where each of the milestones stands, which are in order.
+func states(ordered []Milestone, plan Plan, today time.Time) []State {
+	plan.Milestones, plan.Done = len(ordered), 0
+	for _, m := range ordered {
+		if m.CompletedOn != nil {
+			plan.Done++
+		}
 	}
-	return Next
+	states := make([]State, len(ordered))
+	first := plan.Status == Active && plan.Begun(today) // and no open milestone was seen yet
+	for i, m := range ordered {
+		switch {
+		case m.CompletedOn != nil:
+			states[i] = Done
+			continue
+		case plan.Status.counts() && m.DueOn.Before(today):
+			states[i] = Overdue
+		case first:
+			states[i] = Now
+		default:
+			states[i] = Next
+		}
+		first = false
+	}
+	return states
 }
 
 func rowOf(m Milestone, state State, today time.Time) Row {
-	row := Row{
+	status, tone := said(m, state, today)
+	return Row{
 		ID: m.ID.String(), Title: m.Title, Date: m.DueOn.Format(time.DateOnly), Day: web.ShortDay(m.DueOn, today),
-		Description: web.Prose(m.Description), State: state, Completed: state == Done, Pressing: state == Now || state == Overdue,
+		Description: web.Prose(m.Description), State: state, Status: status, Tone: tone,
+		Completed: state == Done, Pressing: state == Now || state == Overdue, Internal: m.Internal,
 	}
-	switch state {
-	case Done:
-		row.Status, row.Tone = "Completed on "+web.Day(*m.CompletedOn, today), "good"
-	case Now:
-		row.Status, row.Tone = "In progress, due "+near(m.DueOn, today), "accent"
-	case Overdue:
-		row.Status, row.Tone = "Overdue, was due "+near(m.DueOn, today), "bad"
-	case Next:
-		row.Status = "Due on " + web.Day(m.DueOn, today)
+}
+
+// said puts a milestone's state into words, with the colour of the pill that says them.
+func said(m Milestone, state State, today time.Time) (status, tone string) {
+	switch {
+	case state == Done && m.CompletedBy != "":
+		return "Completed on " + web.Day(*m.CompletedOn, today) + " by " + m.CompletedBy, "good"
+	case state == Done:
+		return "Completed on " + web.Day(*m.CompletedOn, today), "good"
+	case state == Now:
+		return "In progress, due " + near(m.DueOn, today), "accent"
+	case state == Overdue:
+		return "Overdue, was due " + near(m.DueOn, today), "bad"
+	case m.DueOn.Before(today):
+		return "Was due on " + web.Day(m.DueOn, today), ""
 	}
-	return row
+	return "Due on " + web.Day(m.DueOn, today), ""
 }
 
 // near counts days as far as people do; beyond that it names the day.

@@ -98,33 +98,6 @@ func TestTodayIsTheOrganisations(t *testing.T) {
 	}
 }
 
-func TestStage(t *testing.T) {
-	const today = "2026-11-21"
-	for name, c := range map[string]struct {
-		starts, ends, due string
-		milestones, done  int
-		want              timeline.Stage
-	}{
-		"nothing known":                   {want: timeline.Planned},
-		"starts tomorrow":                 {starts: "2026-11-22", due: "2026-12-01", milestones: 2, want: timeline.Planned},
-		"starts today":                    {starts: "2026-11-21", want: timeline.InProgress},
-		"milestones but no start":         {due: "2026-12-01", milestones: 1, want: timeline.InProgress},
-		"done before it starts":           {starts: "2026-12-01", due: "2026-12-05", milestones: 2, done: 1, want: timeline.InProgress},
-		"ends today":                      {starts: "2026-11-01", ends: "2026-11-21", want: timeline.InProgress},
-		"ended yesterday":                 {starts: "2026-11-01", ends: "2026-11-20", want: timeline.Late},
-		"a milestone is late":             {starts: "2026-11-01", due: "2026-11-20", milestones: 3, done: 1, want: timeline.Late},
-		"a milestone is due today":        {starts: "2026-11-01", due: "2026-11-21", milestones: 3, done: 1, want: timeline.InProgress},
-		"late before it starts":           {starts: "2026-12-01", due: "2026-11-20", milestones: 1, want: timeline.Late},
-		"all done after the end":          {starts: "2026-10-01", ends: "2026-11-01", milestones: 4, done: 4, want: timeline.Completed},
-		"open milestone after end passed": {starts: "2026-10-01", ends: "2026-11-01", due: "2026-12-01", milestones: 4, done: 3, want: timeline.Late},
-	} {
-		plan := timeline.Plan{StartsOn: on(c.starts), EndsOn: on(c.ends), Due: on(c.due), Milestones: c.milestones, Done: c.done}
-		if got := plan.Stage(day(today)); got != c.want {
-			t.Errorf("%s: got %s, want %s", name, got, c.want)
-		}
-	}
-}
-
 func TestProgressIsHundredOnlyAtTheEnd(t *testing.T) {
 	for _, c := range []struct {
 		done, of int

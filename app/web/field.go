@@ -1,5 +1,10 @@
 package web
 
+import (
+	"strings"
+	"time"
+)
+
 // Field is one labelled control of a form, ready to show: templates/shared/_field renders it with its label, its hint and
 // the message that says what is wrong with it.
 type Field struct {
@@ -18,8 +23,10 @@ type Field struct {
 	Follows      string   // shown only while the select before it has this value; "" always
 	Half         bool     // shares its line with the next half
 	Max          int      // characters; 0 for no limit
+	Until        string   // of a date: the last that can be chosen, as 2026-11-30; "" for any
 	Accept       string   // which files to offer: endings and media types, with commas between them
 	Rows         int      // of a textarea
+	Preview      bool     // of a textarea in Markdown: what becomes of it is shown below while the person types
 	Options      []Option // of a select or of checkboxes; of a line of text, what it suggests
 }
 
@@ -33,15 +40,31 @@ type Option struct {
 func (f Field) HintID() string  { return "hint-" + f.Name }
 func (f Field) ErrorID() string { return "error-" + f.Name }
 
-// Called is what a value of the field is called: by the label of its option, where it has one.
+// Called is what a value of the field is called: by the labels of its options, where it has them, a date as people say it, and a box
+// by Yes or No. Of checkboxes the value is all that are ticked, with commas between them.
 func (f Field) Called(value string) string {
-	for _, option := range f.Options {
-		if option.Value == value && value != "" {
-			return option.Label
+	if f.Type == "checkbox" {
+		return map[bool]string{true: "Yes", false: "No"}[value != ""]
+	}
+	if day, err := time.Parse(time.DateOnly, value); err == nil && f.Type == "date" {
+		return day.Format("2 January 2006")
+	}
+	values := []string{value}
+	if f.Type == "checkboxes" {
+		values = strings.Split(value, ",")
+	}
+	for i, value := range values {
+		for _, option := range f.Options {
+			if option.Value == value && value != "" {
+				values[i] = option.Label
+			}
 		}
 	}
-	return value
+	return And(values)
 }
+
+// Prose is the value as rich text, for the preview under the control.
+func (f Field) Prose() RichText { return Prose(f.Value) }
 
 // Invalid says whether the field has a message.
 func (f Field) Invalid() bool { return f.Error != "" }

@@ -53,7 +53,7 @@ type NavItem struct {
 type Toast struct {
 	Text       string
 	UndoAction string // path to post to; "" when it can't be undone
-	UndoMethod string // POST or DELETE
+	UndoMethod string // POST, PUT or DELETE
 }
 
 // initials returns up to most leading letters of the words of name, upper-cased; "?" when it has none.

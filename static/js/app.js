@@ -160,6 +160,15 @@ dialog.addEventListener('close', () => {
   (document.querySelector(opener) ?? document.getElementById('main'))?.focus({ preventScroll: true });
 });
 
+// ---- Forms: the preview of a text ---------------------------------------------------------------------------------
+
+on('htmx:config:request', ({ detail: { ctx } }) => { // it needs the text alone, and nothing else of its form
+  const { only } = ctx.sourceElement.dataset;
+  if (!only) return;
+  ctx.request.body = new FormData();
+  ctx.request.body.set(only, ctx.sourceElement.value);
+});
+
 // ---- Menus ------------------------------------------------------------------------------------------------------
 
 on('click', (event) => { // a menu has done its work once something in it was chosen
@@ -240,6 +249,11 @@ if (document.getElementById('live')) window.addEventListener('load', () => impor
 for (const tabs of document.querySelectorAll('.tabs')) { // on a narrow screen the open one may be far along
   const open = tabs.querySelector('[aria-current]');
   if (open) tabs.scrollLeft = open.offsetLeft - (tabs.clientWidth - open.offsetWidth) / 2;
+}
+
+for (const now of document.querySelectorAll('.gantt__today')) { // a chart that is wider than the screen begins with today in the middle
+  const chart = now.closest('.gantt');
+  chart.scrollLeft += now.getBoundingClientRect().left - chart.getBoundingClientRect().left - chart.clientWidth / 2;
 }
 
 // ---- What only some pages need, in files of their own: <form data-script="draft.js"> -------------------------------

@@ -70,19 +70,24 @@ const (
 // Project is what is done for a client. Start and End are days from now; both 0 means no dates.
 type Project struct {
 	Title, Manager, Description, Scope, Deliverables string
+	Status                                           string   // active when empty
+	Team                                             []string // by name
 	Start, End                                       int
+	Archived                                         int // days ago; 0 is not at all
 	Milestones                                       []Milestone
 	Meetings                                         []Meeting
 	Tasks                                            []Task
 	Notes                                            []Note
 }
 
-// Milestone is due in Due days and was completed Done days from now, when Completed.
+// Milestone is due in Due days and was completed Done days from now, when Completed: by By, or by the project's manager.
 type Milestone struct {
 	Title, Description string
 	Due                int
 	Completed          bool
 	Done               int
+	By                 string
+	Internal           bool // no client sees it
 }
 
 // Everyone lists the organisations of the cast.

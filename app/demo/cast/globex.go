@@ -18,7 +18,7 @@ func globex() Organisation {
 					{First: "Carol", Last: "Naidoo", Job: "Project manager", Email: "carol@harbourcafe.example", Portal: Active, Days: 40, Sees: []string{"Roof solar, Sea Point"}},
 				},
 				Projects: []Project{{
-					Title: "Roof solar, Sea Point", Manager: "Marta Kowalska", Description: "Design, permits and installation of 48 panels and storage.", Start: -140, End: 70, Meetings: roofMeetings(),
+					Title: "Roof solar, Sea Point", Manager: "Marta Kowalska", Team: []string{"Ben Adeyemi"}, Description: "Design, permits and installation of 48 panels and storage.", Start: -140, End: 70, Meetings: roofMeetings(),
 					Milestones: []Milestone{
 						{Title: "Survey", Due: -120, Completed: true, Done: -121},
 						{Title: "Permits", Description: "City and body corporate.", Due: -60, Completed: true, Done: -41},

@@ -146,29 +146,6 @@ func (o office) imported(c Client) (uuid.NullUUID, error) {
 	return uuid.NullUUID{UUID: id, Valid: true}, err
 }
 
-// today is the date where both organisations are, whatever zone the database keeps.
-const today = "(now() at time zone 'Africa/Johannesburg')::date"
-
-func (o office) addProject(client uuid.UUID, p Project) (uuid.UUID, error) {
-	id := uuid.Must(uuid.NewV7())
-	dated := p.Start != 0 || p.End != 0
-	err := o.exec(`insert into projects (organisation_id, id, client_id, manager_id, title, description, scope, deliverables, starts_on, ends_on)
-		values (?, ?, ?, ?, ?, ?, ?, ?, case when ? then `+today+` + ? end, case when ? then `+today+` + ? end)`,
-		o.id, id, client, o.members[p.Manager], p.Title, p.Description, p.Scope, p.Deliverables, dated, p.Start, dated, p.End)
-	for _, m := range p.Milestones {
-		if err != nil {
-			return id, err
-		}
-		err = o.exec(`insert into milestones (organisation_id, id, project_id, title, description, due_on, completed_on)
-			values (?, ?, ?, ?, ?, `+today+` + ?, case when ? then `+today+` + ? end)`,
-			o.id, uuid.Must(uuid.NewV7()), id, m.Title, m.Description, m.Due, m.Completed, m.Done)
-		if err == nil && m.Completed {
-			err = o.note(-m.Done, p.Manager, activity.MilestoneCompleted, m.Title, client, id)
-		}
-	}
-	return id, err
-}
-
 func (o office) exec(query string, args ...any) error {
 	_, err := o.tx.NewRaw(query, args...).Exec(o.ctx)
 	return err
