@@ -13,7 +13,7 @@ import (
 func (r *replay) find(t target) map[string]string {
 	ids := map[string]string{}
 	if t.organisation == "" {
-		for _, name := range []string{"client", "contact", "project", "milestone"} {
+		for _, name := range []string{"client", "contact", "project", "milestone", "meeting", "attendee"} {
 			ids[name] = uuid.NewString()
 		}
 		return ids
@@ -24,6 +24,8 @@ func (r *replay) find(t target) map[string]string {
 		"contacts":  "select string_agg(k.id::text, ',') from contacts k join clients c on c.id = k.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2",
 		"project":   "select p.id::text from projects p join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by p.id limit 1",
 		"milestone": "select m.id::text from milestones m join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id limit 1",
+		"meeting":   "select m.id::text from meetings m join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id limit 1",
+		"attendee":  "select a.id::text from attendees a join meetings m on m.id = a.meeting_id join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id, a.id limit 1",
 		"member":    "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
 	} {
 		var id string
@@ -49,7 +51,9 @@ func (r *replay) form(t target) url.Values {
 		"note": {"A note."}, "body": {"A note."}, "language": {"af"}, "time_zone": {"Africa/Johannesburg"}, "is_primary": {"yes"}, "gets_invoices": {"yes"},
 		"due_on": {"2030-01-31"}, "starts_on": {"2030-01-01"}, "ends_on": {"2030-12-31"},
 		"client": {ids["client"]}, "clients": {ids["client"]}, "project": {ids["project"]}, "contacts": strings.Split(ids["contacts"], ","), "projects": {ids["project"]}, "access-" + ids["project"]: {"viewer"}, "manager": {ids["member"]},
-		"column-0":     {"name"}, // of an import
+		"column-0": {"name"}, // of an import
+		// of a meeting
+		"date": {"2030-01-31"}, "time": {"10:00"}, "duration": {"60"}, "place": {"Here"}, "organiser": {ids["member"]}, "members": {ids["member"]}, "shared": {"yes"}, "others": {"Otto Other <otto@test.example>"},
 		"organisation": {"Isolde’s"}, "slug": {"isolde"}, "password": {"jacaranda rain on tin"}, "password_again": {"jacaranda rain on tin"},
 	}
 }

@@ -112,6 +112,10 @@ func (r *replay) crossed() bool {
 		+ (select count(*) from clients c join imports i on i.id = c.import_id and i.organisation_id <> c.organisation_id)
 		+ (select count(*) from access a join projects p on p.id = a.project_id and p.organisation_id <> a.organisation_id)
 		+ (select count(*) from notes n join clients c on c.id = n.client_id and c.organisation_id <> n.organisation_id)
+		+ (select count(*) from meetings m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)
+		+ (select count(*) from meetings m join members k on k.id = m.organiser_id and k.organisation_id <> m.organisation_id)
+		+ (select count(*) from attendees a join contacts k on k.id = a.contact_id and k.organisation_id <> a.organisation_id)
+		+ (select count(*) from attendees a join members k on k.id = a.member_id and k.organisation_id <> a.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)
 	return count > 0
 }

@@ -205,6 +205,7 @@ func TestTheListsOfMeetings(t *testing.T) {
 	vusi.Get("/meetings").Expect(200).Says("Bookings walk-through", "Website relaunch").SaysNot("Kick-off")
 	vusi.Get("/meetings?when=past").Expect(200).Says("Kick-off", "Andruck", "Cookbook", "On the roof").SaysNot("walk-through", "Permits")
 	at(house, "grace", "globex").Get("/meetings?when=past").Expect(200).Says("Permits").SaysNot("Kick-off")
+	vusi.Get("/meetings?when=past&q=%3F+%25+%27").Expect(200).Says("Nothing found")
 	vusi.Get("/meetings?after=rubbish&before=%00&when=%22").Expect(200)
 
 	at(house, "mia", "acme").Get("/projects/" + house.ID("acme", "project", "Summer menu boards").String() + "/meetings").Expect(200).Says("No meetings yet").Has(".empty a[href$='/meetings/new']")
