@@ -120,6 +120,10 @@ func (r *replay) crossed() bool {
 		+ (select count(*) from tasks t join members m on m.id = t.member_id and m.organisation_id <> t.organisation_id)
 		+ (select count(*) from project_members t join projects p on p.id = t.project_id and p.organisation_id <> t.organisation_id)
 		+ (select count(*) from project_members t join members k on k.id = t.member_id and k.organisation_id <> t.organisation_id)
+		+ (select count(*) from meetings m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)
+		+ (select count(*) from meetings m join members k on k.id = m.organiser_id and k.organisation_id <> m.organisation_id)
+		+ (select count(*) from attendees a join contacts k on k.id = a.contact_id and k.organisation_id <> a.organisation_id)
+		+ (select count(*) from attendees a join members k on k.id = a.member_id and k.organisation_id <> a.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)
 	return count > 0
 }

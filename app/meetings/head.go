@@ -14,7 +14,7 @@ import (
 type Head struct {
 	ID, Title, Project, ProjectHref string
 	When, Moment                    string // "Thursday 26 November, 10:00 to 11:00", and the exact time for machines
-	Zone                            string // named where it isn't the organisation's own
+	Zone                            string // "Berlin time", where it isn't the organisation's own
 	Place, PlaceHref                string
 	State, Tone                     string // "Today", "Cancelled", "Minutes published"; decided by the tab's page
 	Cancelled                       bool
@@ -34,7 +34,7 @@ func HeadOf(c *fiber.Ctx, m Meeting, project, tab string, actions ...folder.Acti
 		},
 	}
 	if m.TimeZone != web.SeatOf(c).Organisation.TimeZone {
-		h.Zone = m.TimeZone
+		h.Zone = city(m.TimeZone) + " time"
 	}
 	if h.Cancelled {
 		h.State, h.Tone = "Cancelled", "bad"

@@ -96,7 +96,7 @@ func hold(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Meeting, guest
 	for i, g := range guests {
 		ids[i] = g.ID
 	}
-	_, err := tx.NewRaw("update attendees set invited_sequence = ? where organisation_id = ? and meeting_id = ? and id in (?)", m.Sequence, scope.Organisation(), m.ID, bun.In(ids)).Exec(ctx)
+	_, err := tx.NewRaw("update attendees set invited_sequence = ? where organisation_id = ? and meeting_id = ? and id in (?)", m.Sequence, scope.Organisation(), m.ID, bun.List(ids)).Exec(ctx)
 	return err
 }
 

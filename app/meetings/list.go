@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/google/uuid"
-
 	"github.com/uptrace/bun"
 
 	"skhokho/app/folder"

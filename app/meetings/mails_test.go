@@ -105,35 +105,48 @@ func TestTheMailsOfAMeeting(t *testing.T) {
 	}
 	settled(house, id)
 
-	before = time.Now()
-	mia.Post(path+"/cancellation").ExpectTo(path).Follow().Says("Menu tasting is cancelled. 1 person is told by mail.", "Cancelled")
-	mail = house.NextMail(rosa, before)
-	method, off := event(house, mail)
-	if method != "CANCEL" || value(off, ics.PropSequence) != "2" || value(off, ics.PropUID) != uid || value(off, ics.PropStatus) != "CANCELLED" || !strings.Contains(mail.Text, "This meeting is cancelled.") {
-		t.Errorf("%s %+v\n%s", method, off.Props, mail.Text)
+	if n := house.Count("activity where subject = 'Menu tasting' and kind in ('meeting.added', 'meeting.changed', 'meeting.invited')"); n != 5 {
+		t.Errorf("%d events, want 1 planned, 2 changed and 2 invited", n)
 	}
-	settled(house, id)
+}
+
+func TestWhoIsToldThatAMeetingIsOff(t *testing.T) {
+	house := housetest.Open(t)
+	mia := at(house, "mia", "acme")
+	path := planned(house, mia)
+	id := strings.TrimPrefix(path, "/meetings/")
+	step := func(do func(), method, sequence, subject, says string) {
+		t.Helper()
+		before := time.Now()
+		do()
+		mail := house.NextMail(rosa, before)
+		got, e := event(house, mail)
+		if got != method || value(e, ics.PropSequence) != sequence || value(e, ics.PropUID) != id+"@"+house.Config.Base.Hostname() || !strings.HasPrefix(mail.Subject, subject) || !strings.Contains(mail.Text, says) {
+			t.Errorf("%q: %s %+v\n%s", mail.Subject, got, e.Props, mail.Text)
+		}
+		if status := value(e, ics.PropStatus); (status == "CANCELLED") != (method == "CANCEL") {
+			t.Errorf("%s says %s", method, status)
+		}
+		settled(house, id)
+	}
+	invite := func() { mia.Post(path + "/invitations").ExpectTo(path) }
+	step(invite, "REQUEST", "0", "Invitation: ", "Mia van Wyk invites you")
+	step(func() {
+		mia.Post(path+"/cancellation").ExpectTo(path).Follow().Says("Menu tasting is cancelled. 1 person is told by mail.", "Cancelled")
+	}, "CANCEL", "1", "Cancelled: ", "This meeting is cancelled.")
 	mia.Get(path).Says("Told it is off")
-
-	before = time.Now()
 	mia.Delete(path+"/cancellation").ExpectTo(path).Follow().Says("Menu tasting takes place after all.", "Send update")
-	mia.Post(path + "/invitations").ExpectTo(path)
-	mail = house.NextMail(rosa, before)
-	if method, back := event(house, mail); method != "REQUEST" || value(back, ics.PropSequence) != "3" || !strings.HasPrefix(mail.Subject, "Back on: ") {
-		t.Errorf("%q: %s %+v", mail.Subject, method, back.Props)
-	}
-	settled(house, id)
+	step(invite, "REQUEST", "2", "Back on: ", "takes place after all")
 
-	before = time.Now()
 	gone := attendee(house, id, "Rosa")
 	mia.Get("/attendees/"+gone+"/deletion").Expect(200).Says("Remove Rosa Wood?", "they get a mail that says they are not expected")
-	mia.Delete("/attendees/" + gone).ExpectTo(path).Follow().Says("Rosa Wood removed. A mail tells them")
-	mail = house.NextMail(rosa, before)
-	if method, removed := event(house, mail); method != "CANCEL" || value(removed, ics.PropSequence) != "4" || !strings.Contains(mail.Text, "You are not expected at this meeting any more.") {
-		t.Errorf("%s %+v\n%s", method, removed.Props, mail.Text)
-	}
-	if n := house.Count("activity where subject = 'Menu tasting' and kind in ('meeting.added', 'meeting.changed', 'meeting.invited', 'meeting.cancelled', 'meeting.reinstated')"); n != 9 {
-		t.Errorf("%d events, want 1 planned, 3 changed, 3 invited, 1 cancelled and 1 reinstated", n)
+	step(func() {
+		mia.Delete("/attendees/" + gone).ExpectTo(path).Follow().Says("Rosa Wood removed. A mail tells them")
+	}, "CANCEL", "3", "Cancelled: ", "You are not expected at this meeting any more.")
+	mia.PostForm(path+"/attendees", url.Values{"first_name": {"Rosa"}, "email": {rosa}}).ExpectTo(path)
+	step(invite, "REQUEST", "3", "Back on: ", "Hello Rosa") // newer than the cancellation by its stamp
+	if n := house.Count("activity where subject = 'Menu tasting' and kind in ('meeting.cancelled', 'meeting.reinstated')"); n != 2 {
+		t.Errorf("%d events, want 1 cancelled and 1 reinstated", n)
 	}
 }
 
@@ -179,114 +192,5 @@ func TestEverybodyReadsTheirOwnTime(t *testing.T) {
 		if _, e := event(house, mail); value(e, ics.PropDateTimeStart) != "20300320T090000Z" || len(e.Props.Values(ics.PropAttendee)) != 2 {
 			t.Errorf("%+v", e.Props)
 		}
-	}
-}
-
-func TestTheMailServerIsAway(t *testing.T) {
-	house := housetest.Open(t)
-	mia := at(house, "mia", "acme")
-	path := planned(house, mia)
-	id := strings.TrimPrefix(path, "/meetings/")
-	house.Mail.Refuse(true)
-	mia.Post(path + "/invitations").ExpectTo(path)
-	state := func(state string) bool {
-		return house.Count("meeting_mails m join deliveries d on d.id = m.delivery_id where m.meeting_id::text = $1 and m.method = 'REQUEST' and d.state = $2", id, state) == 1
-	}
-	eventually(house, "a try has failed", func() bool { return state("failed") })
-	mia.Get(path).Says("Not delivered", "we try again")
-
-	// The job sends the meeting as it is when the server is back, once, however often somebody asked.
-	mia.Patch(path, plan("time", "15:00")).ExpectTo(path)
-	mia.Post(path + "/invitations").ExpectTo(path)
-	before := time.Now()
-	house.Mail.Refuse(false)
-	mail := house.NextMail(rosa, before)
-	if _, e := event(house, mail); value(e, ics.PropSequence) != "1" || value(e, ics.PropDateTimeStart) != "20300131T130000Z" {
-		t.Errorf("%+v", e.Props)
-	}
-	settled(house, id)
-	if n := house.Count("meeting_mails m join deliveries d on d.id = m.delivery_id where m.meeting_id::text = $1 and d.state = 'sent'", id); n != 1 {
-		t.Errorf("%d mails were sent", n)
-	}
-	mia.Get(path).Says("Invited").HasNo("#meeting-people .notice")
-}
-
-func TestAMeetingCancelledBeforeItsInvitationsLeft(t *testing.T) {
-	house := housetest.Open(t)
-	mia := at(house, "mia", "acme")
-	path := planned(house, mia)
-	id := strings.TrimPrefix(path, "/meetings/")
-	house.Mail.Refuse(true)
-	mia.Post(path + "/invitations").ExpectTo(path)
-	eventually(house, "a try has failed", func() bool { return house.Count("deliveries where recipient = $1 and state = 'failed'", rosa) == 1 })
-	mia.Post(path + "/cancellation").ExpectTo(path)
-	mia.Delete(path).Expect(409).Says("The cancellation of Menu tasting is still on its way")
-	house.SQL("update meeting_mails set tried_at = tried_at - interval '2 minutes' where meeting_id::text = $1", []any{id}) // it isn't under way any more
-	house.Mail.Refuse(false)
-	eventually(house, "neither mail is needed", func() bool { return house.Count("deliveries where recipient = $1 and state = 'cancelled'", rosa) == 2 })
-	if n := house.Count("deliveries where recipient = $1 and state = 'sent'", rosa); n != 0 {
-		t.Errorf("%d mails were sent to somebody who never heard of it", n)
-	}
-	mia.Delete(path).ExpectTo(projectPath(house) + "/meetings")
-}
-
-func TestANewAddressIsInvitedAnewAndTheOldOneIsTold(t *testing.T) {
-	house := housetest.Open(t)
-	mia := at(house, "mia", "acme")
-	path := planned(house, mia)
-	id := strings.TrimPrefix(path, "/meetings/")
-	mia.Post(path + "/invitations").ExpectTo(path)
-	house.NextMail(rosa, time.Now().Add(-time.Minute))
-	settled(house, id)
-
-	before := time.Now()
-	mia.Patch("/attendees/"+attendee(house, id, "Rosa"), url.Values{"first_name": {"Rosa"}, "last_name": {"Lind"}, "email": {"Studio@Wood.example"}}).ExpectTo(path).
-		Follow().Says("A cancellation goes to the address before", "studio@wood.example", "1 person has no invitation yet.")
-	if method, _ := event(house, house.NextMail(rosa, before)); method != "CANCEL" {
-		t.Errorf("the old address got a %s", method)
-	}
-	mia.Post(path + "/invitations").ExpectTo(path)
-	mail := house.NextMail("studio@wood.example", before)
-	if method, e := event(house, mail); method != "REQUEST" || value(e, ics.PropSequence) != "1" || !strings.HasPrefix(mail.Subject, "Invitation: ") {
-		t.Errorf("%q: %s %+v", mail.Subject, method, e.Props)
-	}
-}
-
-func TestARefusedAddressSaysSo(t *testing.T) {
-	house := housetest.OpenIdle(t)
-	mia := at(house, "mia", "acme")
-	path := planned(house, mia)
-	mia.Post(path + "/invitations").ExpectTo(path)
-	mia.Get(path).Says("Being sent")
-	house.SQL("update deliveries set state = 'refused', problem = 'no such mailbox' where recipient = $1", []any{rosa})
-	mia.Get(path).Says("Refused", "the mail server knows no such address; correct it", "1 person has no invitation yet.")
-}
-
-func TestNobodyIsSentTooMany(t *testing.T) {
-	house := housetest.OpenIdle(t)
-	mia := at(house, "mia", "acme")
-	path := planned(house, mia)
-	for _, time := range []string{"10:15", "10:30", "10:45", "11:00", "11:15", "11:30"} {
-		mia.Post(path + "/invitations").ExpectTo(path)
-		mia.Patch(path, plan("time", time)).ExpectTo(path)
-	}
-	mia.Post(path + "/invitations").ExpectTo(path).Follow().Says("Rosa Wood had 6 mails about meetings within the hour.")
-	mia.Get(path + "/invitations").Expect(200).Says("Rosa Wood had 6 mails").HasNo("main button:not([data-close])")
-	if n := house.Count("deliveries where recipient = $1", rosa); n != 6 {
-		t.Errorf("%d mails", n)
-	}
-}
-
-func TestNobodyHearsOfAMeetingThatIsOver(t *testing.T) {
-	house := housetest.OpenIdle(t)
-	mia := at(house, "mia", "acme")
-	meeting := house.ID("acme", "meeting", "Payments, tried with real cards").String()
-	path := "/meetings/" + meeting
-	mia.Get(path).Expect(200).Says("Invited", "Minutes in draft").HasNo("#meeting-people .notice")
-	mia.Post(path + "/invitations").ExpectTo(path).Follow().Says("is over, so nobody needs an invitation any more.")
-	mia.Delete("/attendees/" + attendee(house, meeting, "Carol")).ExpectTo(path).Follow().Says("Carol Naidoo removed.")
-	mia.Post(path + "/cancellation").ExpectTo(path).Follow().Says("Payments, tried with real cards is cancelled.")
-	if n := house.Count("river_job where kind = 'meetings.mail'"); n != 0 {
-		t.Errorf("%d mails are queued", n)
 	}
 }

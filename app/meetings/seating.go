@@ -64,7 +64,7 @@ func introduce(ctx context.Context, tx bun.IDB, scope tenants.Scope, client uuid
 	if len(guests.Contacts) > 0 {
 		var contacts []Attendee
 		err := tx.NewRaw(`select k.id as contact_id, k.first_name, k.last_name, k.email from contacts k
-			where k.organisation_id = ? and k.client_id = ? and k.id in (?)`, scope.Organisation(), client, bun.In(guests.Contacts)).Scan(ctx, &contacts)
+			where k.organisation_id = ? and k.client_id = ? and k.id in (?)`, scope.Organisation(), client, bun.List(guests.Contacts)).Scan(ctx, &contacts)
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +76,7 @@ func introduce(ctx context.Context, tx bun.IDB, scope tenants.Scope, client uuid
 	if len(guests.Members) > 0 {
 		var members []Attendee
 		err := tx.NewRaw(`select m.id as member_id, w.name as first_name, w.email from members m join people w on w.id = m.person_id
-			where m.organisation_id = ? and m.id in (?)`, scope.Organisation(), bun.In(guests.Members)).Scan(ctx, &members)
+			where m.organisation_id = ? and m.id in (?)`, scope.Organisation(), bun.List(guests.Members)).Scan(ctx, &members)
 		if err != nil {
 			return nil, err
 		}
