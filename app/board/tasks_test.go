@@ -54,7 +54,7 @@ func TestATaskIsAddedAndEdited(t *testing.T) {
 	mia.Get(path).SaysNot("Vusi", "31 Jan", "Ten questions")
 	want(t, column(house, "Loyalty card", "doing"), "Draw three cards", "A quiz")
 	mia.Get("/projects/"+house.ID("acme", "project", "Loyalty card").String()).Says("Mia van Wyk edited the task A quiz", "Mia van Wyk added the task A quiz for staff")
-	house.AtWork("carol", "acme").Get("/portal/projects/" + house.ID("acme", "project", "Loyalty card").String()).SaysNot("quiz", "Draw three cards")
+	house.AtWork("carol", "acme").Get("/portal/projects/"+house.ID("acme", "project", "Loyalty card").String()).SaysNot("quiz", "Draw three cards")
 }
 
 // memberOf is the id of one of Acme's team.
