@@ -73,13 +73,13 @@ func (s *Store) lines(ctx context.Context, tx bun.IDB, scope tenants.Scope, f Fi
 	page := ""
 	for _, cursor := range []*paging.Cursor{f.Turn.After, f.Turn.Before} {
 		if cursor != nil {
-			condition, values := order.Beside(*cursor, down, backwards)
+			condition, values := order.beside(*cursor, down, backwards)
 			page = s.db.Format(condition, values...)
 		}
 	}
-	err = tx.NewRaw("select "+columns+", c.key::text as key, p.projects, k.active, k.invited, k.revoked from (select c.*, "+order.Key+" as key from clients c"+
-		s.db.Format(order.Join, scope.Organisation())+" where ? ? order by "+order.By(order.Key, down, backwards)+" limit "+limit+") c"+listed+
-		" order by "+order.By("c.key", down, backwards), shown, bun.Safe(page)).Scan(ctx, &lines)
+	err = tx.NewRaw("select "+columns+", c.key::text as key, p.projects, k.active, k.invited, k.revoked from (select c.*, "+order.key+" as key from clients c"+
+		s.db.Format(order.join, scope.Organisation())+" where ? ? order by "+order.by(order.key, down, backwards)+" limit "+limit+") c"+listed+
+		" order by "+order.by("c.key", down, backwards), shown, bun.Safe(page)).Scan(ctx, &lines)
 	return lines, err
 }
 

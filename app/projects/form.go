@@ -42,7 +42,7 @@ func filterBehind(c *fiber.Ctx) (Filter, bool) {
 func filterOf(value func(name string) string) Filter {
 	f := Filter{
 		Search: web.Searched(value("q")), Status: timeline.Status(value("status")), Manager: idOf(value("manager")), Archived: value("archived") == "1",
-		Sort: SortOf(value("sort")), Turn: paging.Read(value("after"), value("before")),
+		Sort: paging.ReadSort(value("sort"), orders, byTitle), Turn: paging.Read(value("after"), value("before")),
 	}
 	if !f.Status.Known() {
 		f.Status = ""

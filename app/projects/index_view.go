@@ -18,7 +18,7 @@ import (
 // IndexView is the list of projects.
 type IndexView struct {
 	Rows       []Row
-	Columns    []Column
+	Columns    []paging.Column
 	Search     string
 	SearchHint string
 	Filters    []web.Field  // selects
@@ -28,15 +28,6 @@ type IndexView struct {
 	Paging     paging.View
 	CanAdd     bool
 	Empty      Empty
-}
-
-// Column is the head of a column: a link that sorts by it, where that can be done.
-type Column struct {
-	Label, Key string
-	Class      string
-	Href       string // "" where it can't
-	Sorted     string // ascending, descending or ""
-	Arrow      string // an icon that shows it
 }
 
 // Show is the way to the active projects, or to the archived ones.
@@ -94,7 +85,7 @@ func (l Line) done() string {
 // values is the filter as part of an address, without its page.
 func (f Filter) values() url.Values {
 	q := url.Values{}
-	for name, value := range map[string]string{"q": f.Search, "status": string(f.Status), "sort": f.Sort.String()} {
+	for name, value := range map[string]string{"q": f.Search, "status": string(f.Status), "sort": f.Sort.Unless(byTitle)} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -130,32 +121,24 @@ func hidden(values url.Values) (fields []web.Hidden) {
 	return fields
 }
 
-// columnsOf are the heads of the list. A second click on one turns the order round.
-func columnsOf(f Filter) []Column {
-	columns := []Column{
-		{Label: "Project", Key: "title"},
-		{Label: "Client", Key: "client", Class: "hide-middle"},
-		{Label: "Manager", Class: "hide-middle"},
-		{Label: "Dates", Key: "end", Class: "hide-middle"},
-		{Label: "Milestones", Class: "hide-narrow"},
-		{Label: "Status"},
-	}
-	for i, column := range columns {
-		if column.Key == "" {
-			continue
-		}
+// columnsOf are the heads of the list. Those without a key can't be sorted by.
+func columnsOf(f Filter) []paging.Column {
+	link := func(sort paging.Sort) string {
 		to := f
-		to.Turn, to.Sort = paging.Turn{}, SortOf(column.Key)
-		if to.Sort.Column == f.Sort.Column {
-			columns[i].Sorted, columns[i].Arrow = "ascending", "arrow-up"
-			if f.Sort.Down {
-				columns[i].Sorted, columns[i].Arrow = "descending", "arrow-down"
-			}
-			to.Sort.Down = !f.Sort.Down
+		to.Turn, to.Sort = paging.Turn{}, sort
+		if sort.Column == "" {
+			return ""
 		}
-		columns[i].Href = to.path()
+		return to.path()
 	}
-	return columns
+	return paging.Columns(f.Sort, link,
+		paging.Column{Label: "Project", Key: "title"},
+		paging.Column{Label: "Client", Key: "client", Class: "hide-middle"},
+		paging.Column{Label: "Manager", Class: "hide-middle"},
+		paging.Column{Label: "Dates", Key: "end", Class: "hide-middle"},
+		paging.Column{Label: "Milestones", Class: "hide-narrow"},
+		paging.Column{Label: "Status"},
+	)
 }
 
 // filtersOf are the selects beside the search.

@@ -43,16 +43,11 @@ func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (List, 
 // alone.
 func (s *Store) lines(ctx context.Context, tx bun.IDB, f Filter, shown bun.Safe) (lines []Line, err error) {
 	order, down, backwards := orders[f.Sort.Column], f.Sort.Down, f.Turn.Before != nil
-	page := ""
-	for _, cursor := range []*paging.Cursor{f.Turn.After, f.Turn.Before} {
-		if cursor != nil {
-			condition, values := order.Beside(*cursor, down, backwards)
-			page = s.db.Format(condition, values...)
-		}
-	}
+	condition, values := order.Beside("p.id", f.Turn, down)
+	page := s.db.Format(condition, values...)
 	err = tx.NewRaw("select p.id, p.client_id, p.title, p.client, coalesce(w.name, '') as manager, p.archived_at is not null as archived, p.key::text as key, p.status, p.starts_on, p.ends_on, "+
-		"m.milestones, m.done, m.due, m.task_due from (select p.*, c.name as client, "+order.Key+" as key"+from+" where ? ? order by "+order.By(order.Key, down, backwards)+" limit ?) p"+
-		folder.Figures+" left join members k on k.organisation_id = p.organisation_id and k.id = p.manager_id left join people w on w.id = k.person_id order by "+order.By("p.key", down, backwards),
+		"m.milestones, m.done, m.due, m.task_due from (select p.*, c.name as client, "+order.Key+" as key"+from+" where ? ? order by "+order.By(order.Key, "p.id", down, backwards)+" limit ?) p"+
+		folder.Figures+" left join members k on k.organisation_id = p.organisation_id and k.id = p.manager_id left join people w on w.id = k.person_id order by "+order.By("p.key", "p.id", down, backwards),
 		shown, bun.Safe(page), paging.Size+1).Scan(ctx, &lines)
 	return lines, err
 }

@@ -61,7 +61,7 @@ type Filter struct {
 	Status   timeline.Status // "" for all
 	Manager  uuid.UUID       // a member; uuid.Nil for all
 	Archived bool
-	Sort     Sort
+	Sort     paging.Sort
 	Turn     paging.Turn
 }
 

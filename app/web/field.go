@@ -14,6 +14,8 @@ type Field struct {
 	Value        string // what was typed; shown again after a mistake. A checkbox is ticked when it is not ""
 	Error        string // what is wrong and what to do; "" when nothing is
 	Hint         string // a line of help under the control
+	Preview      bool   // of a textarea in Markdown: what becomes of it is shown below while the person types
+	Until        string // of a date: the last that can be chosen, as 2026-11-30; "" for any
 	Prefix       string // shown inside the control, before the value
 	Suffix       string // and after it
 	Autocomplete string // the HTML autocomplete token
@@ -23,10 +25,8 @@ type Field struct {
 	Follows      string   // shown only while the select before it has this value; "" always
 	Half         bool     // shares its line with the next half
 	Max          int      // characters; 0 for no limit
-	Until        string   // of a date: the last that can be chosen, as 2026-11-30; "" for any
 	Accept       string   // which files to offer: endings and media types, with commas between them
 	Rows         int      // of a textarea
-	Preview      bool     // of a textarea in Markdown: what becomes of it is shown below while the person types
 	Options      []Option // of a select or of checkboxes
 }
 
