@@ -115,13 +115,14 @@ func TestTwoPeopleEditOneProject(t *testing.T) {
 
 func TestTheGanttChartFitsEveryScreen(t *testing.T) {
 	s := withScripts(t)
-	b := s.as("olivia", "acme").Open(s.project("Website relaunch")).Click("Gantt").Arrives(s.project("Website relaunch")+"/gantt").Counts("#gantt rect.gantt__bar", 8)
+	gantt := s.project("Website relaunch") + "/gantt"
+	b := s.as("olivia", "acme").Open(s.project("Website relaunch")).Click("Gantt").Arrives(gantt).Counts("#gantt rect.gantt__bar", 8)
 	s.fits(b)
 	b.Window(360, 780).Reload().Counts(".gantt__today", 1)
 	b.Click("The same as a table").Sees("In progress, due in 3 days")
 	s.fits(b)
 	s.crowd()
-	for _, path := range []string{"/projects", "/projects?archived=1", s.project("Website relaunch") + "/gantt"} {
+	for _, path := range []string{"/projects", "/projects?archived=1", gantt} {
 		s.fits(b.Open(path))
 	}
 }

@@ -244,16 +244,18 @@ if (document.querySelector('[data-print]')) window.addEventListener('load', () =
 
 if (document.getElementById('live')) window.addEventListener('load', () => import('./live.js'));
 
+// ---- Charts that are wider than the screen: they begin with today in the middle -----------------------------------
+
+for (const now of document.querySelectorAll('.gantt__today')) {
+  const chart = now.closest('.gantt');
+  chart.scrollLeft += now.getBoundingClientRect().left - chart.getBoundingClientRect().left - chart.clientWidth / 2;
+}
+
 // ---- Tabs -------------------------------------------------------------------------------------------------------
 
 for (const tabs of document.querySelectorAll('.tabs')) { // on a narrow screen the open one may be far along
   const open = tabs.querySelector('[aria-current]');
   if (open) tabs.scrollLeft = open.offsetLeft - (tabs.clientWidth - open.offsetWidth) / 2;
-}
-
-for (const now of document.querySelectorAll('.gantt__today')) { // a chart that is wider than the screen begins with today in the middle
-  const chart = now.closest('.gantt');
-  chart.scrollLeft += now.getBoundingClientRect().left - chart.getBoundingClientRect().left - chart.clientWidth / 2;
 }
 
 // ---- What only some pages need, in files of their own: <form data-script="draft.js"> -------------------------------
