@@ -78,7 +78,7 @@ func (s *Store) Previews(ctx context.Context, organisation, member uuid.UUID, se
 			from previews v
 			join contacts k on k.organisation_id = v.organisation_id and k.id = v.contact_id
 			join clients c on c.organisation_id = k.organisation_id and c.id = k.client_id
-			where v.organisation_id = ? and v.session_id in (?) and v.expires_at > now()`, organisation, bun.In(sessions)).Scan(ctx, &rows)
+			where v.organisation_id = ? and v.session_id in (?) and v.expires_at > now()`, organisation, bun.List(sessions)).Scan(ctx, &rows)
 	})
 	if err != nil {
 		return nil, err

@@ -73,7 +73,10 @@ func TestM14_DeletingAContactEndsTheirAccessAtOnce(t *testing.T) {
 		olivia.Sees("Their access to the client portal ends at once.").Click("Delete contact").NoDialog().
 			Sees("Carol Naidoo deleted. They can’t open the portal any more.").SeesNot("carol@harbourcafe.example")
 		secrets := []string{"Website relaunch", "Loyalty card", "Trial week with regulars", "Bookings", "Olivia Botha"}
-		carol.Tab("About").Answers(403).SeesNot(secrets...)
+		if !s.scripts { // with scripts the page she has open says so by itself
+			carol.Tab("About")
+		}
+		carol.Sees("who has no access to Acme Studio").Answers(403).SeesNot(secrets...)
 		for _, path := range []string{project, project + "/milestones", project + "/about"} {
 			carol.Open(path).SeesNot(secrets...)
 		}

@@ -28,6 +28,7 @@ func TestAnOpenPageFollowsWhatOthersChange(t *testing.T) {
 		mia.Sees("6 of 8 milestones", "Bookings: Completed on").Within("Bookings").SeesNot("Mark Bookings completed")
 		mia.Click("Actions for Bookings").Sees("Reopen") // the rows that came are as good as the first
 		home.Sees("6 of 8 milestones")
+		mia.Pictured("live-team")
 		carol.Click("Trial week with regulars").Pictured("live-portal")
 	})
 	nobodyReloads(func() {

@@ -84,7 +84,7 @@ func (s *Store) Glance(ctx context.Context, host tenants.Host, token string) (we
 func (s *Store) Revisit(ctx context.Context, sessions []uuid.UUID) (map[uuid.UUID]web.Visit, error) {
 	var rows []visitRow
 	err := s.db.Read(ctx, tenants.System("who is still here"), func(tx bun.IDB) error {
-		return tx.NewRaw(visitsBySession, bun.In(sessions), int(sessionIdle.Seconds())).Scan(ctx, &rows)
+		return tx.NewRaw(visitsBySession, bun.List(sessions), int(sessionIdle.Seconds())).Scan(ctx, &rows)
 	})
 	visits := make(map[uuid.UUID]web.Visit, len(rows))
 	for _, row := range rows {
