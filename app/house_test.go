@@ -41,7 +41,7 @@ var keepers = map[string][]string{
 	"github.com/xuri/excelize/v2":         {"app/sheets"},
 	"codeberg.org/go-pdf/fpdf":            {"app/pdf"},
 	"github.com/go-fonts/dejavu":          {"app/pdf"},
-	"golang.org/x/net":                    {"app/pdf"},
+	"golang.org/x/net":                    {"app/pdf", "app/web"},
 	"github.com/emersion/go-vcard":        {"app/clients"},
 	"github.com/arran4/golang-ical":       {"app/ical"},
 	"github.com/mileusna/useragent":       {"app/access"},
