@@ -23,6 +23,14 @@ const milestonesSQL = `
 select m.id, m.title, m.description, m.due_on, m.completed_on
 from milestones m where m.organisation_id = $1 and m.project_id = $2 order by m.due_on, m.id`
 
+const agendaSQL = `
+select m.id, m.title, m.starts_at, m.minutes, m.place, m.coming, count(*) over () as total,
+       coalesce((select max(k.time_zone) from contacts k join projects p on p.organisation_id = k.organisation_id and p.client_id = k.client_id
+                 where k.organisation_id = $1 and k.person_id = $3 and k.revoked_at is null and p.id = $2), '') as zone
+from (select m.id, m.title, m.starts_at, m.minutes, m.place, m.cancelled_at is null and m.starts_at + m.minutes * interval '1 minute' > now() as coming
+      from meetings m where m.organisation_id = $1 and m.project_id = $2) m
+order by m.coming desc, m.starts_at, m.id limit 1`
+
 type projectRow struct {
 	ID               uuid.UUID
 	Title            string
@@ -34,6 +42,17 @@ type milestoneRow struct {
 	Title, Description string
 	DueOn              time.Time
 	CompletedOn        *time.Time
+}
+
+type agendaRow struct {
+	ID       uuid.UUID
+	Title    string
+	StartsAt time.Time
+	Minutes  int
+	Place    string
+	Coming   bool
+	Total    int
+	Zone     string
 }
 
 // portal answers a client's project with its milestones.
@@ -48,13 +67,18 @@ func (f *floors) portal(c *fiber.Ctx) error {
 	}
 	var projects []projectRow
 	var milestones []milestoneRow
+	var agenda []agendaRow
 	err = f.read(c.Context(), v.settings("skhokho_contact"), func(db *pgx.Conn) (err error) {
 		rows, _ := db.Query(c.Context(), projectsSQL, v.ID, id, 7) // its error is the rows' too
 		if projects, err = pgx.CollectRows(rows, pgx.RowToStructByPos[projectRow]); err != nil {
 			return err
 		}
 		rows, _ = db.Query(c.Context(), milestonesSQL, v.ID, id)
-		milestones, err = pgx.CollectRows(rows, pgx.RowToStructByPos[milestoneRow])
+		if milestones, err = pgx.CollectRows(rows, pgx.RowToStructByPos[milestoneRow]); err != nil {
+			return err
+		}
+		rows, _ = db.Query(c.Context(), agendaSQL, v.ID, id, v.PersonID)
+		agenda, err = pgx.CollectRows(rows, pgx.RowToStructByPos[agendaRow])
 		return err
 	})
 	if err != nil {
@@ -63,16 +87,20 @@ func (f *floors) portal(c *fiber.Ctx) error {
 	if len(projects) == 0 || projects[0].ID != id {
 		return fiber.ErrNotFound
 	}
-	return f.render(c, portalPage, f.shell(v, portalView(v, projects, milestones)))
+	return f.render(c, portalPage, f.shell(v, portalView(v, projects, milestones, agenda)))
 }
 
 // portalView fills the page's struct with as little thought as it takes to get the same page.
-func portalView(v visitor, projects []projectRow, milestones []milestoneRow) portal.ProjectView {
+func portalView(v visitor, projects []projectRow, milestones []milestoneRow, agenda []agendaRow) portal.ProjectView {
 	path := "/portal/projects/" + projects[0].ID.String()
 	view := portal.ProjectView{Head: portal.Head{
 		Title: projects[0].Title, Organisation: v.Name,
-		Tabs: []portal.Tab{{Label: "Milestones", Href: path, Current: true}, {Label: "About", Href: path + "/about"}},
+		Tabs: []portal.Tab{{Label: "Milestones", Href: path, Current: true}, {Label: "Meetings", Href: path + "/meetings"}, {Label: "About", Href: path + "/about"}},
 	}}
+	for _, m := range agenda {
+		view.Tabs[1].Count = strconv.Itoa(m.Total)
+		view.Meeting = portal.Next{Title: m.Title, Text: m.StartsAt.Format("Mon 2 Jan, 15:04"), Href: path + "/meetings"}
+	}
 	done := 0
 	view.Live = live.On(path, live.Project|live.Milestones)
 	view.Timeline.Rows = make([]timeline.Row, len(milestones))

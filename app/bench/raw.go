@@ -35,6 +35,7 @@ func (f *floors) newRaw(ctx context.Context, p page, body []byte) (*raw, error) 
 		role, queries = "skhokho_contact", func(b *pgx.Batch) {
 			b.Queue(projectsSQL, v.ID, project, 7)
 			b.Queue(milestonesSQL, v.ID, project)
+			b.Queue(agendaSQL, v.ID, project, v.PersonID)
 		}
 	}
 	hash, settings := secret.Hash(p.Token), v.settings(role)

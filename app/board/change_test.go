@@ -42,7 +42,7 @@ func TestTwoEditOneTask(t *testing.T) {
 		Says("Draw four cards saved. Mandla changed the due date meanwhile; that is kept.", "Due on 1 Feb 2030")
 
 	mine := with(with(began, "member", memberOf(house, "olivia")), "due_on", "2030-03-03")
-	clash := olivia.PostForm(path, mine).Expect(409).Says("Somebody saved this while you were writing.", "Mandla saved “2030-02-01” here meanwhile. Save again to use yours.").
+	clash := olivia.PostForm(path, mine).Expect(409).Says("Somebody saved this while you were writing.", "Mandla saved “1 February 2030” here meanwhile. Save again to use yours.").
 		Has(`input[name=due_on][value="2030-03-03"][aria-invalid="true"]`).Has(`input[name=title][value="Draw four cards"]`)
 	olivia.HX().PostForm(path, mine).Expect(409).HasNo("html > head > title")
 	olivia.Get(path).SaysNot("3 Mar 2030") // nothing was written

@@ -29,7 +29,7 @@ func TestP9_MinutesAreViewedAndDownloaded(t *testing.T) {
 		b := s.as("carol", "acme").Open(s.meetings())
 		b.Click("View the minutes of Design review").Sees("Design review", "Corrected: The opening hours on Sundays were wrong.", "crème brûlée", "The design is signed off", "Write down the allergens of every dish", "rosa@lind.example")
 		b.Click("Download PDF").Downloads("design-review-minutes-*-version-2.pdf").Sees("Design review")
-		b.Within("Where you are").Click("Meetings").Whole().Arrives(s.meetings())
+		b.Click("Meetings").Arrives(s.meetings())
 		b.Click("Download the minutes of Kick-off as a PDF").Downloads("kick-off-minutes-*.pdf").Sees("Showing 1 to 4 of 4")
 		if s.scripts {
 			s.fits(b)

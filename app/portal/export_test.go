@@ -21,7 +21,7 @@ func Fold(word string) string { return fold(word) }
 
 // Listing is the query that finds meetings, for the tests that look at how the database answers it.
 func (s *Store) Listing(scope tenants.Scope, project uuid.UUID, f MeetingFilter, words ...string) string {
-	return s.listing(scope, project, f, words, "51")
+	return s.listing(scope, project, f, sought{words: words}, "51")
 }
 
 func organisationIn(zone string) tenants.Organisation { return tenants.Organisation{TimeZone: zone} }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -27,6 +28,9 @@ func excerpt(passages []passage, words []string) []Piece {
 	for _, p := range passages {
 		if n := found(p.text, words); n > most {
 			best, most = p, n
+		}
+		if most == len(words) {
+			break
 		}
 	}
 	if most == 0 {
@@ -144,6 +148,9 @@ var folded = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "ħ
 
 // fold is a word as search sees it: small letters without accents or apostrophes. It does what skhokho_fold does in the database.
 func fold(word string) string {
+	if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf || r == '\'' || r == '`' }) {
+		return strings.ToLower(word) // as most are
+	}
 	bare := strings.Map(func(r rune) rune {
 		if r >= '\u0300' && r <= '\u036f' || r >= '\u0591' && r <= '\u05c7' || r >= '\u064b' && r <= '\u065f' || r == '\u0670' {
 			return -1

@@ -73,6 +73,12 @@ type MeetingList struct {
 // mostWords is how many words of a search count.
 const mostWords = 10
 
+// sought is what a search asks for.
+type sought struct {
+	words    []string    // folded
+	meetings []uuid.UUID // those whose title and organiser have all the words
+}
+
 // queryOf asks full-text search for lines in which each of the words begins a word. The words come from skhokho_words, so they are letters
 // and digits; they are quoted all the same, and never read as operators.
 func queryOf(words []string) string {

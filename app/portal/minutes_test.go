@@ -49,7 +49,7 @@ func TestThePageSaysAllThatWasPublished(t *testing.T) {
 		Says("The great <review>", "Version 2, published on 9 January 2031 by Olivia Botha", "Corrected: The nests were miscounted.").
 		Says("Wednesday 8 January 2031, 23:30 to Thursday 01:00, Johannesburg time", "Quay 9", "Olivia Botha", "With an agenda.", "We spoke.", "of herons", "Feed them").
 		Says("Buy fish", "Fresh.", "Zoë Ashe", "3 February", "Active", "Count the nests", "From An earlier day", "Completed on 9 January", "Attendees", "zoe@ashe.example", "Plato").
-		Has(`.crumbs a[href="` + meetingsPath(house, "acme", "Website relaunch") + `"]`).Has(`a[download][href="` + path + `/minutes.pdf"]:contains("Download PDF")`).
+		Has(`.crumbs a[href="` + meetingsPath(house, "acme", "Website relaunch") + `"]`).Has(`a[href="` + path + `/minutes.pdf"]:contains("Download PDF")`).
 		Has(".minutes .prose strong:contains('herons')").HasNo("main script, main form")
 	if title := page.Page().Find("title").Text(); !strings.HasPrefix(title, "Minutes of Kick-off") {
 		t.Errorf("the tab is called %q", title)

@@ -39,7 +39,7 @@ on('htmx:finally:request', ({ detail: { ctx } }) => {
   idle(ctx.sourceElement);
 });
 window.navigation?.addEventListener('navigate', (event) => {
-  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || /\/export\.|\.pdf(\?|$)/.test(event.destination.url)) return;
+  if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument || /\.[a-z]+$/.test(new URL(event.destination.url).pathname)) return; // a file is no page
   loading(1);
   setTimeout(loading, 10_000, -1); // it may have been a download after all
 });
@@ -218,7 +218,7 @@ on('click', async (event) => { // copies what a form says; the promise keeps the
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text.then((plain) => new Blob([plain], { type: 'text/plain' })) })]);
     const lines = (await text).split('\n').length - 2; // but for the titles, and the end
-    say(`Copied ${lines} ${lines === 1 ? button.dataset.one : button.dataset.many}.`);
+    say(`Copied ${lines} ${lines === 1 ? button.dataset.noun : button.dataset.nouns}.`);
   } catch {
     say('Your browser didn’t let us copy. Export a file instead.');
   }
