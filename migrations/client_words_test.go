@@ -34,8 +34,9 @@ func TestWordsAreFoundOfClientsThatWereThereBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := words(t, db)
-	for _, way := range []string{"down", "up"} {
-		content, err := os.ReadFile("20261122091300_index_client_words.tx." + way + ".sql")
+	const own, built = "20261122091300_index_client_words.tx.", "20261124091600_gather_words.tx." // the later one stands on it
+	for _, step := range []string{built + "down", own + "down", own + "up", built + "up"} {
+		content, err := os.ReadFile(step + ".sql")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -65,8 +65,10 @@ func TestAContactSeesTheirProjectsAndNothingElse(t *testing.T) {
 			t.Errorf("%s: got %q, %v", query, got, err)
 		}
 	}
-	for _, query := range []string{"select * from people", "select email from people", "select role from members", "select * from clients", "select * from access", "select * from invitations", "select * from activity", "select * from sessions",
-		"select * from meetings", "select description from meetings", "select edits from meetings", "select organiser_id from meetings", "select * from minutes", "select * from attendees", "select * from action_points"} {
+	for _, query := range []string{
+		"select * from people", "select email from people", "select role from members", "select * from clients", "select * from access", "select * from invitations", "select * from activity", "select * from sessions",
+		"select * from meetings", "select description from meetings", "select edits from meetings", "select organiser_id from meetings", "select * from minutes", "select * from attendees", "select * from action_points",
+	} {
 		err := house.Server.DB().Read(t.Context(), scope, func(tx bun.IDB) error {
 			_, err := tx.ExecContext(t.Context(), query)
 			return err
