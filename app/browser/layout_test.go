@@ -15,6 +15,7 @@ func (s stage) crowd() {
 		"update organisations set name = $1", "update clients set name = $1, email = repeat('long', 15) || '@example.com', industry = 'Arts and entertainment', city = $1",
 		"update projects set title = $1, description = $1", "update milestones set title = $1, description = $1", "update tasks set title = $1, description = $1",
 		"update notes set body = $1, author = $1", "update deletions set name = $1, deleted_by = $1", "update contacts set first_name = $1, last_name = $1, job_title = $1", "update people set name = $1 where email in ('olivia@acme.example', 'carol@harbourcafe.example')",
+		"update meetings set title = $1, place = 'https://meet.example/' || repeat('long', 40), organiser = $1", "update attendees set first_name = left($1, 80), last_name = $1",
 	} {
 		s.SQL(change, []any{name})
 	}
@@ -43,6 +44,7 @@ func (s stage) everyPageFits(name func()) {
 	s.Helper()
 	client, other, project := s.client("Harbour Café"), s.client("Blondel père et fils"), "/projects/"+s.ID("acme", "project", "Website relaunch").String()
 	contact, task := s.ID("acme", "contact", "Élodie Martin").String(), "/tasks/"+s.ID("acme", "task", "Choose twenty regulars for the trial").String()
+	meeting := s.ID("acme", "meeting", "Bookings walk-through").String()
 	olivia := s.as("olivia", "acme")
 	mail := s.invite(olivia, "Harbour Café", "Élodie Martin", "elodie@harbourcafe.example", "Website relaunch")
 	name()
@@ -51,6 +53,9 @@ func (s stage) everyPageFits(name func()) {
 		client + "/activity", client + "/notes", client + "/access", "/contacts/" + contact + "/ledger", "/clients/deleted", "/contacts/" + contact + "/access", "/contacts/" + contact + "/edit", "/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit",
 		project + "/board", project + "/notes", "/tasks", task, task + "/edit", "/nowhere",
 	} {
+		s.fits(olivia.Open(path))
+	}
+	for _, path := range []string{"/meetings", "/meetings?when=past", project + "/meetings", project + "/meetings/new", "/meetings/" + meeting, "/meetings/" + meeting + "/attendees/new", "/meetings/" + meeting + "/edit", "/meetings/" + meeting + "/invitations"} {
 		s.fits(olivia.Open(path))
 	}
 	s.fits(olivia.Open("/clients").Click("Add new client").InDialog("Add new client"))

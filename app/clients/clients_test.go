@@ -39,7 +39,7 @@ func TestAClientsPagesTellOfItsProjectsAndWhatHappened(t *testing.T) {
 	house := housetest.Open(t)
 	olivia, path := house.As("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()
 
-	olivia.Get(path+"/projects").Expect(200).Says("Website relaunch", "5 of 8 milestones", "Active On track", "Loyalty card", "Active Overdue", "No milestones yet", "Planned")
+	olivia.Get(path+"/projects").Expect(200).Says("Website relaunch", "5 of 8 milestones", "Active At risk", "Loyalty card", "Active Overdue", "No milestones yet", "Planned")
 	olivia.Patch(path, url.Values{"name": {"Harbour Café & Deli"}}).Expect(303)
 	olivia.Get(path).Expect(200).Says("Olivia Botha edited Harbour Café & Deli", "just now")
 	olivia.Get("/clients/"+house.ID("acme", "client", "Ubuntu Solar").String()).Expect(200).SaysNot("Harbour Café & Deli edited", "edited Harbour")

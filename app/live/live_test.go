@@ -50,8 +50,8 @@ func TestAMilestoneIsToldToEverybodyWhoSeesIt(t *testing.T) {
 	}
 	told("milestones", s.mia.Post(bookings+"/completion"))
 	told("milestones", s.mia.Delete(bookings+"/completion"))
-	told("milestones", s.mia.Patch(bookings, url.Values{"title": {"Tables"}, "due_on": {"2030-01-31"}}))
-	told("milestones", s.mia.PostForm("/projects/"+s.project+"/milestones", url.Values{"title": {"Party"}, "due_on": {"2030-02-01"}}))
+	told("milestones", s.mia.Patch(bookings, url.Values{"title": {"Tables"}, "due_on": {"2030-01-31"}, "shared": {"yes"}}))
+	told("milestones", s.mia.PostForm("/projects/"+s.project+"/milestones", url.Values{"title": {"Party"}, "due_on": {"2030-02-01"}, "shared": {"yes"}}))
 	told("milestones", s.mia.Delete("/milestones/"+s.id("milestone", "Party")))
 	told("project", s.mia.Patch("/projects/"+s.project, url.Values{"title": {"New website"}, "client": {s.id("client", "Harbour Café")}}))
 }
@@ -118,9 +118,11 @@ func TestABulkChangeIsToldOnce(t *testing.T) {
 			select organisation_id, gen_random_uuid(), id, 'Step', '2030-01-01' from projects where title = 'Website relaunch'; end loop;
 		update milestones set title = 'Stage' where title = 'Step'; delete from milestones where title = 'Stage';
 	end $$`, nil)
+	s.client.Hears("milestones")
+	s.team.Hears("milestones")
 	s.SQL("update projects set title = 'New website' where id = $1", []any{s.project})
-	s.client.Hears("milestones", "project")
-	s.team.Hears("milestones", "project")
+	s.client.Hears("project") // and nothing before it
+	s.team.Hears("project")
 }
 
 // A page is a moment old when it begins to listen. What has changed in between is told at once.

@@ -18,6 +18,7 @@ type PeopleView struct {
 	Waiting   string // "2 people have an older invitation."; "" when nobody waits
 	InviteURL string
 	Invite    string // "Send invitations", "Send update"
+	AtOnce    bool   // the button sends them: everybody who waits was asked about before
 }
 
 // PersonRow is one of them.
@@ -46,16 +47,19 @@ func peopleView(c *fiber.Ctx, s Sheet, now time.Time) PeopleView {
 		return v
 	}
 	v.AddURL = Path(s.ID) + "/attendees/new"
-	if v.Waiting, v.Invite = waiting(s, now); v.Waiting != "" {
-		v.InviteURL = Path(s.ID) + "/invitations"
+	if v.Waiting, v.AtOnce = waiting(s, now); v.Waiting != "" {
+		v.InviteURL, v.Invite = Path(s.ID)+"/invitations", "Send invitations"
+	}
+	if v.AtOnce {
+		v.Invite = "Send update"
 	}
 	return v
 }
 
-// waiting says who has yet to be sent the meeting as it is now, and what the button that sends it is called.
-func waiting(s Sheet, now time.Time) (sentence, button string) {
+// waiting says who has yet to be sent the meeting as it is now, and whether all of them have an earlier version of it.
+func waiting(s Sheet, now time.Time) (sentence string, all bool) {
 	if s.invitable(now) != nil {
-		return "", ""
+		return "", false
 	}
 	older, uninvited := 0, 0
 	for _, g := range s.Guests {
@@ -74,13 +78,10 @@ func waiting(s Sheet, now time.Time) (sentence, button string) {
 	if uninvited > 0 {
 		parts = append(parts, web.Count(uninvited, "person has", "people have")+" no invitation yet")
 	}
-	switch {
-	case len(parts) == 0:
-		return "", ""
-	case uninvited == 0:
-		return parts[0] + ".", "Send update"
+	if len(parts) == 0 {
+		return "", false
 	}
-	return web.And(parts) + ".", "Send invitations"
+	return web.And(parts) + ".", uninvited == 0
 }
 
 // standing says what became of somebody's invitation.

@@ -14,7 +14,7 @@ func TestTheListShowsEveryProjectAndHowItIsDoing(t *testing.T) {
 
 	page := olivia.Get("/projects").Expect(200).Says("Website relaunch", "5 of 8", "Showing 1 to 9 of 9").SaysNot("Studio extension")
 	for title, standing := range map[string]string{
-		"Website relaunch": "Active On track", "Cookbook": "Completed", "Loyalty card": "Active Overdue", "Portfolio": "Planned", "Shop window, autumn": "On hold", "Price labels": "Cancelled",
+		"Website relaunch": "Active At risk", "Cookbook": "Completed", "Loyalty card": "Active Overdue", "Portfolio": "Planned", "Shop window, autumn": "On hold", "Price labels": "Cancelled",
 	} {
 		row := page.Page().Find("#project-" + house.ID("acme", "project", title).String())
 		if got := row.Find(".pills").Text(); got != standing {

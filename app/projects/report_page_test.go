@@ -12,6 +12,7 @@ import (
 func TestAReportIsFetchedFromTheDetails(t *testing.T) {
 	house := housetest.Open(t)
 	project := house.ID("acme", "project", "Website relaunch")
+	house.SQL("delete from tasks where project_id = $1", []any{project})
 	house.SQL(`with task as (
 		insert into tasks (organisation_id, id, project_id, milestone_id, member_id, title, state, position, due_on, completed_at)
 		select p.organisation_id, gen_random_uuid(), p.id, (select m.id from milestones m where m.project_id = p.id order by m.due_on limit 1), p.manager_id, t.title, t.state, t.position, '2020-01-31', case when t.state = 'done' then now() end
