@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/export"
+	"skhokho/app/live"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/tenants"
@@ -16,6 +17,7 @@ import (
 // MeetingsView is the tab of a project's meetings.
 type MeetingsView struct {
 	Head
+	Live       live.View
 	Coming     ComingMeeting
 	Path       string // the tab's own
 	Search     string
@@ -53,7 +55,7 @@ func meetingsView(organisation tenants.Organisation, o Opened, list MeetingList,
 	place := o.Agenda.Place(organisation)
 	now = now.In(place)
 	v := MeetingsView{
-		Head: headOf(organisation.Name, o, "Meetings"), Coming: comingOf(o, place, now), Path: projectPath(o.ID) + "/meetings", Search: f.Search,
+		Head: headOf(organisation.Name, o, "Meetings"), Live: liveOf(o.ID), Coming: comingOf(o, place, now), Path: projectPath(o.ID) + "/meetings", Search: f.Search,
 		SearchHint: "Search meetings and minutes", Sorted: f.Sort.Unless(newestFirst), CanSearch: o.Agenda.Total > 0, Columns: meetingColumns(o.ID, f), Zone: zoneName(place),
 		Empty: emptyMeetings(organisation.Name, o.ID, f),
 	}

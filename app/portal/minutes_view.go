@@ -4,11 +4,13 @@ import (
 	"strings"
 	"time"
 
+	"skhokho/app/live"
 	"skhokho/app/web"
 )
 
 // MinutesView is a page of published minutes.
 type MinutesView struct {
+	Live                                      live.View
 	Title, Project, ProjectHref, MeetingsHref string
 	State                                     string // "Version 2, published on 3 November by Olivia Botha"
 	Correction                                string
@@ -42,7 +44,7 @@ func minutesView(p Publication, now time.Time) (MinutesView, error) {
 	now = now.In(place)
 	meeting := Meeting{StartsAt: m.StartsAt, Minutes: m.Minutes}
 	v := MinutesView{
-		Title: m.Title, Project: p.Project, ProjectHref: project, MeetingsHref: project + "/meetings", PaperHref: project + "/meetings/" + p.ID.String() + "/minutes.pdf",
+		Live: liveOf(p.ProjectID), Title: m.Title, Project: p.Project, ProjectHref: project, MeetingsHref: project + "/meetings", PaperHref: project + "/meetings/" + p.ID.String() + "/minutes.pdf",
 		State:      "Version " + web.Number(p.Version) + ", published on " + web.Day(p.PublishedAt.In(place), now) + " by " + p.PublishedBy,
 		Correction: p.Correction, Cancelled: p.CancelledAt != nil,
 		When: m.StartsAt.In(place).Format("Monday 2 January 2006") + ", " + meeting.hours(place), Moment: m.StartsAt.UTC().Format(time.RFC3339), Zone: zoneName(place),

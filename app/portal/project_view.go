@@ -3,6 +3,8 @@ package portal
 import (
 	"time"
 
+	"github.com/google/uuid"
+
 	"skhokho/app/live"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
@@ -63,7 +65,7 @@ type Fact struct{ Label, Value, Href string }
 func projectView(organisation tenants.Organisation, o Opened, now time.Time) ProjectView {
 	today := web.Today(now, organisation.Location())
 	return ProjectView{
-		Head: headOf(organisation.Name, o, "Milestones"), Margin: marginOf(organisation, o, today), Live: liveOf(o),
+		Head: headOf(organisation.Name, o, "Milestones"), Margin: marginOf(organisation, o, today), Live: liveOf(o.ID),
 		Timeline: timeline.View{
 			Rows: timeline.Rows(o.Milestones, o.StartsOn, today), EmptyTitle: "No milestones yet",
 			EmptyText: "Once " + organisation.Name + " has planned the work, you follow it here, from the first step to the last.",
@@ -73,7 +75,7 @@ func projectView(organisation tenants.Organisation, o Opened, now time.Time) Pro
 
 func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Time) AboutView {
 	v := AboutView{
-		Head: headOf(organisation.Name, o, "About"), Margin: marginOf(organisation, o, web.Today(now, organisation.Location())), Live: liveOf(o),
+		Head: headOf(organisation.Name, o, "About"), Margin: marginOf(organisation, o, web.Today(now, organisation.Location())), Live: liveOf(o.ID),
 		EmptyText: organisation.Name + " hasn’t written about this project yet.",
 	}
 	for _, part := range []struct{ id, title, text string }{
@@ -90,7 +92,9 @@ func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Ti
 }
 
 // liveOf follows what every tab shows: what is known of the project, and how far it has come.
-func liveOf(o Opened) live.View { return live.On(projectPath(o.ID), live.Project|live.Milestones) }
+func liveOf(project uuid.UUID) live.View {
+	return live.On(projectPath(project), live.Project|live.Milestones|live.Meetings)
+}
 
 func headOf(organisation string, o Opened, tab string) Head {
 	path := projectPath(o.ID)

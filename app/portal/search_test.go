@@ -64,7 +64,7 @@ func TestDraftsAndOldVersionsAreNotFound(t *testing.T) {
 	}
 	publish(house, "Kick-off", 2, "The persimmon was a mistake.")
 	listsMeetings(t, carol, path+"?q=persimmon", "Kick-off")
-	listsMeetings(t, carol, path+"?q=harbour") // only the first version knew of the wall
+	listsMeetings(t, carol, path+"?q=wall") // only the first version knew of the wall
 	publish(house, "Kick-off", 3, "There was no fruit.")
 	listsMeetings(t, carol, path+"?q=persimmon")
 	carol.Get(minutesPath(house, "Website relaunch", "Kick-off")).Expect(200).Says("There was no fruit.", "Version 3").SaysNot("persimmon", "harbour wall")

@@ -144,10 +144,22 @@ func (o office) publish(client, project, meeting uuid.UUID, version int, said Sa
 	}
 	at := content.StartsAt.Add(time.Hour).AddDate(0, 0, version-1)
 	err = o.exec(`insert into publications (organisation_id, id, project_id, meeting_id, version, content, correction, published_by, published_at, words)
-		values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, skhokho_lexemes(concat_ws(' ', ?, ?, ?, ?, ?)))`,
-		o.id, uuid.Must(uuid.NewV7()), project, meeting, version, frozen, correction, content.Organiser, at, content.Title, content.Organiser, content.Description, content.Discussion, content.Decisions)
+		values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, skhokho_lexemes(?))`,
+		o.id, uuid.Must(uuid.NewV7()), project, meeting, version, frozen, correction, content.Organiser, at, wordsOf(content))
 	if err != nil {
 		return err
 	}
 	return o.note(int(time.Since(at).Hours()/24), content.Organiser, kind, content.Title, client, project)
+}
+
+// wordsOf is what search finds of minutes.
+func wordsOf(c minutes.Content) string {
+	words := []string{c.Title, c.Organiser, c.Place, c.Description, c.Discussion, c.Decisions}
+	for _, a := range c.Attendees {
+		words = append(words, a.Name(), a.Email)
+	}
+	for _, a := range c.Actions {
+		words = append(words, a.Title, a.Responsible, a.Description)
+	}
+	return strings.Join(words, "\n")
 }
