@@ -18,7 +18,7 @@ func TestM5_ViewOpensTheClientsPage(t *testing.T) {
 func TestM6_TheClientsProjects(t *testing.T) {
 	s := withScripts(t)
 	b := s.as("olivia", "acme").Open(s.client("Harbour Café")).Tab("Projects").Arrives(s.client("Harbour Café") + "/projects")
-	b.Within("Website relaunch").Sees("5 of 8 milestones", "On track")
+	b.Within("Website relaunch").Sees("5 of 8 milestones", "At risk")
 	b.Within("Loyalty card").Sees("1 of 6 milestones", "Overdue")
 	b.Sees("Summer menu boards").SeesNot("Cookbook", "Roof solar").Click("Website relaunch").Sees("Trial week with regulars")
 }

@@ -65,7 +65,7 @@ func TestM4_EachRowsMenuInTheLastColumn(t *testing.T) {
 		s.dialog(b.Menu("Bólido Comidas", "Delete"), "Delete Bólido Comidas?")
 		b.Click("Delete client").NoDialog().Sees("Bólido Comidas deleted.").SeesNot("hola@bolido.example")
 		s.dialog(b.Open("/clients").Menu("Königlich Essen", "Delete"), "Königlich Essen can’t be deleted") // its projects would be lost
-		b.Sees("It has 1 project", "Archive it instead").Click("Archive").NoDialog().Sees("Königlich Essen archived.")
+		b.Sees("It has 2 projects", "Archive it instead").Click("Archive").NoDialog().Sees("Königlich Essen archived.")
 		b.Open("/clients").Counts("tbody tr", 5)
 	})
 }

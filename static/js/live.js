@@ -42,8 +42,10 @@ function refused(status, again) {
 function leave() { // what may be seen here has changed: the page says what there is now, or whom to sign in as
   if (over) return;
   over = true;
-  if (dialog.open) dialog.addEventListener('close', () => window.location.reload()); // what is typed there may still be wanted
-  else window.location.reload();
+  const reload = () => window.location.reload();
+  if (dialog.open) dialog.addEventListener('close', reload); // what is typed there may still be wanted
+  else if (document.querySelector('form[data-busy]')) once('htmx:finally:request').then(reload); // a plain form leads away by itself
+  else reload();
 }
 
 // ---- What has changed -------------------------------------------------------------------------------------------
