@@ -62,6 +62,12 @@ func TestPictures(t *testing.T) {
 	olivia := s.as("olivia", "acme").Open("/").Sees("What’s due next").Pictured("team-dashboard")
 	olivia.Open("/clients").Sees("Harbour Café").Pictured("team-clients")
 	olivia.Click("Add new client").InDialog("Add new client").Pictured("team-new-client").Press("Escape")
+	project := "/projects/" + s.ID("acme", "project", "Website relaunch").String()
+	meeting := "/meetings/" + s.ID("acme", "meeting", "Design review").String()
+	olivia.Open(project + "/board").Sees("Write the confirmation message").Pictured("team-board")
+	olivia.Open(project + "/gantt").Sees("Trial week with regulars").Pictured("team-gantt")
+	olivia.Open("/calendar").Sees("Bookings walk-through").Pictured("team-calendar")
+	olivia.Open(meeting + "/minutes").Sees("Action points").Pictured("team-minutes")
 	olivia.Open(s.client("Harbour Café") + "/contacts").Sees("Sipho Khumalo").Pictured("team-client")
 	olivia.Within("Élodie Martin").Click("Invite client").Whole().InDialog("Invite Élodie Martin").Choose("Website relaunch", viewer).Choose("Loyalty card", viewer).Pictured("team-invite")
 	before := time.Now()
@@ -70,4 +76,5 @@ func TestPictures(t *testing.T) {
 	elodie.Click("Accept invite").Sees("Welcome, Élodie").Pictured("accept")
 	carol := s.as("carol", "acme").Open("/portal").Sees("Roof solar, Sea Point").Pictured("portal-dashboard")
 	carol.Within("Website relaunch").Click("View details").Whole().Sees("Bookings").Pictured("portal-timeline")
+	carol.Tab("Meetings").Sees("Next meeting").Pictured("portal-meetings")
 }
