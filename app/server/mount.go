@@ -12,6 +12,7 @@ import (
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
+	"skhokho/app/documents"
 	"skhokho/app/jobs"
 	"skhokho/app/notes"
 	"skhokho/app/people"
@@ -31,6 +32,7 @@ type slices struct {
 	imports   *imports.Handler
 	projects  *projects.Handler
 	dashboard *dashboard.Handler
+	documents *documents.Handler
 	portal    *portal.Handler
 	site      *site.Handler
 }
@@ -44,6 +46,7 @@ func (s *Server) buildSlices() error {
 	s.clients = clients.NewStore(s.db)
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
+	s.documents = documents.NewStore(s.db, s.blobs, documents.Limits{File: 5 << 30, Storage: 20 << 30})
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
@@ -51,6 +54,7 @@ func (s *Server) buildSlices() error {
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(projects.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
+		documents: documents.NewHandler(s.documents),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
@@ -75,6 +79,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
 	s.slices.projects.Routes(team)
+	s.slices.documents.Routes(team)
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 }
@@ -85,6 +90,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Dashboard", Href: "/", Icon: "house"},
 		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
+		{Label: "Documents", Href: "/documents", Icon: "files"},
 	}
 }
 
@@ -96,13 +102,14 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
+	river.AddWorker(workers, &documents.Sweeper{Store: s.documents, Log: s.log})
 	s.accessWorkers(workers)
 	return workers
 }
 
 // sweeps clear away, hour by hour, what nobody needs any more.
 func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, imports.Sweep{})}
+	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, documents.Sweep{})}
 }
 
 // up says that the process answers.

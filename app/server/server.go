@@ -17,6 +17,7 @@ import (
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
 	"skhokho/app/config"
+	"skhokho/app/documents"
 	"skhokho/app/jobs"
 	"skhokho/app/mail"
 	"skhokho/app/people"
@@ -41,6 +42,7 @@ type Server struct {
 	people      *people.Store
 	clients     *clients.Store
 	imports     *imports.Store
+	documents   *documents.Store
 	invitations *access.Store
 
 	observer   *observer

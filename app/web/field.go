@@ -18,6 +18,7 @@ type Field struct {
 	Follows      string   // shown only while the select before it has this value; "" always
 	Half         bool     // shares its line with the next half
 	Max          int      // characters; 0 for no limit
+	Multiple     bool     // several files may be chosen
 	Accept       string   // which files to offer: endings and media types, with commas between them
 	Rows         int      // of a textarea
 	Options      []Option // of a select or of checkboxes

@@ -1,0 +1,167 @@
+package documents
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/activity"
+	"skhokho/app/blob"
+	"skhokho/app/fault"
+	"skhokho/app/folder"
+	"skhokho/app/paging"
+	"skhokho/tenants"
+)
+
+// Store keeps documents.
+type Store struct {
+	db     *tenants.DB
+	files  *blob.Store
+	limits Limits
+}
+
+// NewStore wires the store.
+func NewStore(db *tenants.DB, files *blob.Store, limits Limits) *Store {
+	return &Store{db: db, files: files, limits: limits}
+}
+
+const columns = `d.id, d.project_id, d.title, d.description, d.folder, d.shared, d.deleted_at, d.deleted_by,
+	d.version_id, v.number, v.name, v.type, v.size, v.sha256, v.uploaded_by, v.created_at as uploaded_at`
+
+const joined = ` from documents d join versions v on v.organisation_id = d.organisation_id and v.id = d.version_id`
+
+// Filter is which documents a list shows.
+type Filter struct {
+	Project uuid.UUID // uuid.Nil for all
+	Search  string    // part of a title or of a file's name
+	Turn    paging.Turn
+}
+
+// List returns a page of documents by title.
+func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (paging.Page[Line], error) {
+	var list paging.Page[Line]
+	where := s.db.Format("d.organisation_id = ? and d.deleted_at is null", scope.Organisation())
+	if f.Project != uuid.Nil {
+		where += s.db.Format(" and d.project_id = ?", f.Project)
+	}
+	if f.Search != "" {
+		pattern := tenants.Containing(f.Search)
+		where += s.db.Format(" and (d.title ilike ? or v.name ilike ?)", pattern, pattern)
+	}
+	beside, direction := "", "asc"
+	switch turn := f.Turn; {
+	case turn.After != nil:
+		beside = s.db.Format(" and (d.title, d.id) > (?, ?)", turn.After.Key, turn.After.ID)
+	case turn.Before != nil:
+		beside, direction = s.db.Format(" and (d.title, d.id) < (?, ?)", turn.Before.Key, turn.Before.ID), "desc"
+	}
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		err := tx.NewRaw("select "+columns+", p.title as project, c.name as client"+joined+`
+			join projects p on p.organisation_id = d.organisation_id and p.id = d.project_id
+			join clients c on c.organisation_id = p.organisation_id and c.id = p.client_id
+			where ? ? order by d.title ?, d.id ? limit ?`, bun.Safe(where), bun.Safe(beside), bun.Safe(direction), bun.Safe(direction), paging.Size+1).Scan(ctx, &list.Lines)
+		if err != nil {
+			return err
+		}
+		return tx.NewRaw("select count(*)"+joined+" where ?", bun.Safe(where)).Scan(ctx, &list.Total)
+	})
+	list.Cut(f.Turn)
+	return list, err
+}
+
+// Folder reads the head of a project's tabs. Errors: fault.ErrNotFound.
+func (s *Store) Folder(ctx context.Context, scope tenants.Scope, project uuid.UUID) (found folder.Folder, err error) {
+	err = s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		found, err = folder.Find(ctx, tx, scope, project)
+		return err
+	})
+	return found, err
+}
+
+// expect says that a project is there before its file is taken in. Errors: fault.ErrNotFound.
+func (s *Store) expect(ctx context.Context, scope tenants.Scope, project uuid.UUID) error {
+	var found bool
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw("select exists (select from projects where organisation_id = ? and id = ?)", scope.Organisation(), project).Scan(ctx, &found)
+	})
+	if err == nil && !found {
+		return fault.NotFound("project")
+	}
+	return err
+}
+
+// Find returns one document, unless it is in the bin. Errors: fault.ErrNotFound.
+func (s *Store) Find(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Document, error) {
+	var d Document
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw("select "+columns+joined+" where d.organisation_id = ? and d.id = ? and d.deleted_at is null", scope.Organisation(), id).Scan(ctx, &d)
+	})
+	return d, tenants.Fault(err, "document")
+}
+
+// Versions returns a document's versions, the newest first. Errors: fault.ErrNotFound.
+func (s *Store) Versions(ctx context.Context, scope tenants.Scope, id uuid.UUID) ([]Version, error) {
+	var versions []Version
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw(`select v.id as version_id, v.number, v.name, v.type, v.size, v.sha256, v.uploaded_by, v.created_at as uploaded_at
+			from versions v where v.organisation_id = ? and v.document_id = ? order by v.number desc`, scope.Organisation(), id).Scan(ctx, &versions)
+	})
+	return versions, err
+}
+
+// Change replaces what people say about a document. Errors: fault.ErrNotFound.
+func (s *Store) Change(ctx context.Context, scope tenants.Scope, id uuid.UUID, to Details) (Document, error) {
+	return s.turn(ctx, scope, id, activity.DocumentChanged, "title = ?, description = ?, folder = ?", to.Title, to.Description, to.Folder)
+}
+
+// Share shows a document to the client, or stops showing it. Errors: fault.ErrNotFound.
+func (s *Store) Share(ctx context.Context, scope tenants.Scope, id uuid.UUID, shared bool) (Document, error) {
+	kind := activity.DocumentShared
+	if !shared {
+		kind = activity.DocumentUnshared
+	}
+	return s.turn(ctx, scope, id, kind, "shared = ?", shared)
+}
+
+// Restore makes an older version of a document the current one. Errors: fault.ErrNotFound.
+func (s *Store) Restore(ctx context.Context, scope tenants.Scope, version uuid.UUID) (Document, error) {
+	var id uuid.UUID
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw("select document_id from versions where organisation_id = ? and id = ?", scope.Organisation(), version).Scan(ctx, &id)
+	})
+	if err != nil {
+		return Document{}, tenants.Fault(err, "version")
+	}
+	return s.turn(ctx, scope, id, activity.DocumentRestored, "version_id = ?", version)
+}
+
+// turn changes a document that isn't in the bin, and records it.
+func (s *Store) turn(ctx context.Context, scope tenants.Scope, id uuid.UUID, kind activity.Kind, set string, values ...any) (Document, error) {
+	var d Document
+	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
+		changed, err := tx.NewRaw("update documents set updated_at = now(), ? where organisation_id = ? and id = ? and deleted_at is null",
+			bun.SafeQuery(set, values...), scope.Organisation(), id).Exec(ctx)
+		if err != nil {
+			return err
+		}
+		if n, err := changed.RowsAffected(); err != nil || n == 0 {
+			return fault.NotFound("document")
+		}
+		if err := tx.NewRaw("select "+columns+joined+" where d.organisation_id = ? and d.id = ?", scope.Organisation(), id).Scan(ctx, &d); err != nil {
+			return err
+		}
+		return record(ctx, tx, scope, kind, d)
+	})
+	return d, err
+}
+
+// record notes the event with the document's title.
+func record(ctx context.Context, tx bun.IDB, scope tenants.Scope, kind activity.Kind, d Document) error {
+	var client uuid.UUID
+	err := tx.NewRaw("select client_id from projects where organisation_id = ? and id = ?", scope.Organisation(), d.ProjectID).Scan(ctx, &client)
+	if err != nil {
+		return err
+	}
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: d.Title, Client: client, Project: d.ProjectID})
+}
