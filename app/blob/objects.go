@@ -1,6 +1,7 @@
 package blob
 
 import (
+	"bufio"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -29,7 +30,11 @@ type Stored struct {
 func (s *Store) Put(ctx context.Context, key string, from io.Reader) (Stored, error) {
 	sum := sha256.New()
 	source := &source{from: io.TeeReader(from, sum)}
-	info, err := s.client.PutObject(ctx, s.bucket, key, source, -1, minio.PutObjectOptions{PartSize: partSize, ContentType: "application/octet-stream"})
+	content, size := bufio.NewReader(source), int64(-1) // which is unknown
+	if _, err := content.Peek(1); err == io.EOF {
+		size = 0
+	}
+	info, err := s.client.PutObject(ctx, s.bucket, key, content, size, minio.PutObjectOptions{PartSize: partSize, ContentType: "application/octet-stream"})
 	switch {
 	case source.err != nil:
 		return Stored{}, source.err

@@ -31,6 +31,7 @@ type ListView struct {
 	Paging             paging.View
 	EmptyTitle, Empty  string
 	AddURL, DeletedURL string
+	DropURL            string // files dropped on the page go here; "" where none can be added
 }
 
 // Row is one document.
@@ -51,6 +52,7 @@ func listView(c *fiber.Ctx, list paging.Page[Line], f Filter) ListView {
 		v.Empty, v.DeletedURL = "Contracts, plans, photographs: keep them here, and choose which the client may see.", v.Action+"/deleted"
 		if web.May(c, policies.WriteDocuments) {
 			v.AddURL = v.Action + "/new"
+			v.DropURL = v.AddURL
 		}
 	}
 	query := url.Values{}

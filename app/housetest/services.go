@@ -13,9 +13,12 @@ import (
 
 	"github.com/alexedwards/argon2id"
 
+	"skhokho/app/blob"
+	"skhokho/app/config"
 	"skhokho/app/demo/cast"
 	"skhokho/app/demo/objects"
 	"skhokho/app/demo/postgres"
+	"skhokho/app/documents"
 	"skhokho/migrations"
 	"skhokho/tenants"
 )
@@ -117,5 +120,12 @@ func (s services) makeTemplate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return cast.Seed(ctx, db, hash)
+	if err := cast.Seed(ctx, db, hash); err != nil {
+		return err
+	}
+	files, err := blob.Open(config.S3{Endpoint: s.objects.Endpoint(), Bucket: s3Bucket, AccessKey: s3Key, SecretKey: s3Secret})
+	if err != nil {
+		return err
+	}
+	return cast.File(ctx, db, documents.NewStore(db, files, documents.Limits{File: 1 << 30, Storage: 1 << 30}))
 }

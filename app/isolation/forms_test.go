@@ -13,7 +13,7 @@ import (
 func (r *replay) find(t target) map[string]string {
 	ids := map[string]string{}
 	if t.organisation == "" {
-		for _, name := range []string{"client", "contact", "project", "milestone"} {
+		for _, name := range []string{"client", "contact", "project", "milestone", "document", "version"} {
 			ids[name] = uuid.NewString()
 		}
 		return ids
@@ -24,6 +24,8 @@ func (r *replay) find(t target) map[string]string {
 		"contacts":  "select string_agg(k.id::text, ',') from contacts k join clients c on c.id = k.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2",
 		"project":   "select p.id::text from projects p join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by p.id limit 1",
 		"milestone": "select m.id::text from milestones m join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id limit 1",
+		"document":  "select d.id::text from documents d join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
+		"version":   "select v.id::text from versions v join documents d on d.version_id = v.id join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
 		"member":    "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
 	} {
 		var id string
@@ -35,7 +37,9 @@ func (r *replay) find(t target) map[string]string {
 
 // files are what the routes that need one are sent. Everybody's has the same in it.
 var files = map[string]housetest.File{
-	"POST /clients/imports": {Field: "file", Name: "clients.csv"},
+	"POST /projects/:project/documents":  {Field: "files", Name: "isolation.txt"},
+	"POST /documents/:document/versions": {Field: "files", Name: "isolation.txt"},
+	"POST /clients/imports":              {Field: "file", Name: "clients.csv"},
 }
 
 const fileContent = "Company,Contact name,Email\nWritten by the isolation test,Isolde Test,isolde@test.example\n"

@@ -108,6 +108,9 @@ func (s *Server) Neighbour(host string, handler http.Handler) {
 // DB is the platform's door to the database.
 func (s *Server) DB() *tenants.DB { return s.db }
 
+// Documents keeps the platform's documents, for those who fill it.
+func (s *Server) Documents() *documents.Store { return s.documents }
+
 // Serve answers requests on listener until ctx ends, then lets those under way finish.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	stop := context.AfterFunc(ctx, func() {
