@@ -132,20 +132,20 @@ func TestDetailsAreChangedAndRefused(t *testing.T) {
 	mia.Patch(path, url.Values{"title": {" "}, "description": {"**Kept**"}}).Expect(422).Says("What is the document called?", "**Kept**")
 	mia.Patch(path, url.Values{"title": {"Floor plan"}, "folder": {"Plans"}, "description": {"As **built**."}}).ExpectTo(path)
 	mia.Get(path).Expect(200).Says("Floor plan", "Plans", "As built.")
-	mia.Get(path+"/edit").Expect(200).Has("input[name=title][value='Floor plan']")
+	mia.Get(path + "/edit").Expect(200).Has("input[name=title][value='Floor plan']")
 }
 
 func TestABinForThirtyDays(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	path := upload(house, "Website relaunch", "plan.txt", "first", nil)
 	mia := at(house, "mia")
-	mia.Get(path+"/deletion").Expect(200).Says("Delete plan?")
+	mia.Get(path + "/deletion").Expect(200).Says("Delete plan?")
 	mia.Delete(path).ExpectTo(tab(house, "Website relaunch"))
 	mia.Delete(path).Expect(303) // twice is harmless
 	for _, gone := range []string{path, path + "/file", path + "/edit"} {
 		mia.Get(gone).Expect(404)
 	}
-	mia.Get(tab(house, "Website relaunch") + "/deleted").Expect(200).Says("plan", "Mia van Wyk", "kept until")
+	mia.Get(tab(house, "Website relaunch")+"/deleted").Expect(200).Says("plan", "Mia van Wyk", "kept until")
 	mia.Delete(path + "/deletion").ExpectTo(path)
 	mia.Get(path + "/file").Expect(200)
 }

@@ -115,8 +115,26 @@ func (c *Client) Do(method, path string, form url.Values) *Answer {
 	return c.send(method, path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 }
 
-// send sends a body of a type; both are empty for none.
+// Stream opens a page and hands over the answer while it comes in. A file that is too large for memory is read that way, and one that
+// is cut off.
+func (c *Client) Stream(path string, read func(*http.Response)) {
+	c.house.T.Helper()
+	response := c.request(http.MethodGet, path, "", nil)
+	defer response.Body.Close()
+	read(response)
+}
+
+// send sends a body of a type, both empty for none, and reads the whole answer.
 func (c *Client) send(method, path, kind string, body io.Reader) *Answer {
+	c.house.T.Helper()
+	response := c.request(method, path, kind, body)
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	c.house.must(err)
+	return &Answer{client: c, Status: response.StatusCode, Header: response.Header, Body: string(content), URL: response.Request.URL, method: method}
+}
+
+func (c *Client) request(method, path, kind string, body io.Reader) *http.Response {
 	c.house.T.Helper()
 	address := path
 	if !strings.Contains(path, "://") {
@@ -138,9 +156,6 @@ func (c *Client) send(method, path, kind string, body io.Reader) *Answer {
 	if err != nil {
 		c.house.T.Fatalf("%s %s: %v", method, address, err)
 	}
-	defer response.Body.Close()
-	content, err := io.ReadAll(response.Body)
-	c.house.must(err)
 	c.jar.keep(r.URL.Host, response.Cookies())
-	return &Answer{client: c, Status: response.StatusCode, Header: response.Header, Body: string(content), URL: r.URL, method: method}
+	return response
 }
