@@ -45,6 +45,8 @@ var keepers = map[string][]string{
 	"github.com/arran4/golang-ical":       {"app/ical"},
 	"github.com/mileusna/useragent":       {"app/access"},
 	"github.com/gabriel-vasile/mimetype":  {"app/documents"},
+	"github.com/klippa-app/go-pdfium":     {"app/extract"},
+	"github.com/tetratelabs/wazero":       {"app/extract"},
 }
 
 // below says, for the rooms on the ground floor, what of ours they may stand on.
@@ -52,8 +54,8 @@ var below = map[string][]string{
 	"app/fault": {}, "app/config": {}, "policies": {}, "templates": {}, "static": {}, "migrations": {},
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config"}, "app/blob": {"app/config", "app/fault"},
-	"app/merge":  {"app/web"},
-	"app/sheets": {"app/fault"}, "app/pdf": {}, "app/ical": {}, "app/live": {"tenants", "app/web"},
+	"app/merge":   {"app/web"},
+	"app/extract": {}, "app/sheets": {"app/fault"}, "app/pdf": {}, "app/ical": {}, "app/live": {"tenants", "app/web"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
 	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},
@@ -93,7 +95,7 @@ func TestTheHouseKeepsItsRules(t *testing.T) {
 
 func TestScopesAreMadeInFewPlaces(t *testing.T) {
 	makers := map[string][]string{
-		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/meetings", "app/meetings/minutes", "app/calendar", "app/demo/cast"},
+		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/documents", "app/meetings", "app/meetings/minutes", "app/calendar", "app/demo/cast"},
 		"tenants.Contact(": {"app/web"},
 		"tenants.Person(":  {"app/web"},
 		"tenants.System(":  {"app/people", "app/clients", "app/documents", "app/clients/imports", "app/access", "app/calendar", "app/demo/cast"},

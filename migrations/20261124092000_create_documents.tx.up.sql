@@ -1,3 +1,9 @@
+-- What finds texts that have each of somebody's words, or words that begin so. Words are those of skhokho_words, so nothing that is typed
+-- is an operator; without any word it finds nothing.
+create function skhokho_query(text) returns tsquery language sql immutable strict parallel safe as $$
+  select string_agg(quote_literal(word) || ':*', ' & ')::tsquery from unnest(skhokho_words($1)) word
+$$;
+
 -- Files of a project. Each has versions, of which one is current; what a file is called and says is here, what is in it is in the file store.
 create table documents (
   organisation_id uuid not null,
@@ -34,6 +40,9 @@ create table versions (
   person_id uuid references people (id) on delete set null,
   uploaded_by text not null,                                 -- the person's name at the time
   created_at timestamptz not null default now(),
+  reading text not null default 'waiting' check (reading in ('waiting', 'read', 'unread', 'failed')), -- of the words in it
+  problem text not null default '',                          -- why it failed
+  words tsvector,                                            -- of its name and of what is in it
   primary key (organisation_id, id),
   unique (organisation_id, document_id, number),
   foreign key (organisation_id, document_id) references documents (organisation_id, id) on delete cascade
@@ -60,8 +69,8 @@ create policy system on documents to skhokho_system using (current_user = 'skhok
 create policy system on versions for select to skhokho_system using (current_user = 'skhokho_system');
 
 grant select, insert, update, delete on documents to skhokho_team;
-grant select, insert on versions to skhokho_team;
+grant select, insert, update (reading, problem, words) on versions to skhokho_team;
 grant select (organisation_id, id, project_id, title, description, folder, shared, version_id, deleted_at, created_at, updated_at) on documents to skhokho_contact;
-grant select (organisation_id, id, document_id, number, name, type, size, sha256, created_at) on versions to skhokho_contact;
+grant select (organisation_id, id, document_id, number, name, type, size, sha256, created_at, words) on versions to skhokho_contact;
 grant select (organisation_id, id, deleted_at), delete on documents to skhokho_system;
 grant select on versions to skhokho_system;

@@ -10,6 +10,7 @@ import (
 	"skhokho/app/blob"
 	"skhokho/app/fault"
 	"skhokho/app/folder"
+	"skhokho/app/jobs"
 	"skhokho/app/paging"
 	"skhokho/tenants"
 )
@@ -18,12 +19,13 @@ import (
 type Store struct {
 	db     *tenants.DB
 	files  *blob.Store
+	queue  *jobs.Queue
 	limits Limits
 }
 
 // NewStore wires the store.
-func NewStore(db *tenants.DB, files *blob.Store, limits Limits) *Store {
-	return &Store{db: db, files: files, limits: limits}
+func NewStore(db *tenants.DB, files *blob.Store, queue *jobs.Queue, limits Limits) *Store {
+	return &Store{db: db, files: files, queue: queue, limits: limits}
 }
 
 const columns = `d.id, d.project_id, d.title, d.description, d.folder, d.shared, d.deleted_at, d.deleted_by,
@@ -34,7 +36,7 @@ const joined = ` from documents d join versions v on v.organisation_id = d.organ
 // Filter is which documents a list shows.
 type Filter struct {
 	Project uuid.UUID // uuid.Nil for all
-	Search  string    // part of a title or of a file's name
+	Search  string    // part of a title, or words of the file's name and of what is in it
 	Turn    paging.Turn
 }
 
@@ -46,8 +48,7 @@ func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (paging
 		where += s.db.Format(" and d.project_id = ?", f.Project)
 	}
 	if f.Search != "" {
-		pattern := tenants.Containing(f.Search)
-		where += s.db.Format(" and (d.title ilike ? or v.name ilike ?)", pattern, pattern)
+		where += s.db.Format(" and (d.title ilike ? or v.words @@ skhokho_query(?))", tenants.Containing(f.Search), f.Search)
 	}
 	beside, direction := "", "asc"
 	switch turn := f.Turn; {

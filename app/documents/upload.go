@@ -115,10 +115,13 @@ func (s *Store) makeRoom(ctx context.Context, tx bun.Tx, scope tenants.Scope, si
 }
 
 func (s *Store) keepVersion(ctx context.Context, tx bun.Tx, scope tenants.Scope, d *Document, kind activity.Kind) error {
-	err := tx.NewRaw(`insert into versions (organisation_id, id, document_id, number, name, type, size, sha256, person_id, uploaded_by)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce((select name from people where id = ?), '')) returning uploaded_by, created_at`,
-		scope.Organisation(), d.VersionID, d.ID, d.Number, d.Name, d.Type, d.Size, d.SHA256, tenants.OrNull(scope.Person()), scope.Person()).Scan(ctx, &d.UploadedBy, &d.UploadedAt)
+	err := tx.NewRaw(`insert into versions (organisation_id, id, document_id, number, name, type, size, sha256, person_id, uploaded_by, words)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce((select name from people where id = ?), ''), array_to_tsvector(skhokho_words(?))) returning uploaded_by, created_at`,
+		scope.Organisation(), d.VersionID, d.ID, d.Number, d.Name, d.Type, d.Size, d.SHA256, tenants.OrNull(scope.Person()), scope.Person(), d.Name).Scan(ctx, &d.UploadedBy, &d.UploadedAt)
 	if err != nil {
+		return err
+	}
+	if err := s.queue.Add(ctx, tx, Reading{Organisation: scope.Organisation(), Version: d.VersionID}); err != nil {
 		return err
 	}
 	return record(ctx, tx, scope, kind, *d)

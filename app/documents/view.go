@@ -58,7 +58,7 @@ func listView(c *fiber.Ctx, list paging.Page[Line], f Filter) ListView {
 	query := url.Values{}
 	if f.Search != "" {
 		query.Set("q", f.Search)
-		v.SearchHint, v.EmptyTitle, v.Empty, v.AddURL = "Search documents", "Nothing found", "No document’s title or file name contains “"+f.Search+"”.", ""
+		v.SearchHint, v.EmptyTitle, v.Empty, v.AddURL = "Search documents", "Nothing found", "No document’s title, file name or text has “"+f.Search+"”.", ""
 	}
 	for _, line := range list.Lines {
 		v.Rows = append(v.Rows, rowOf(c, line.Document, line.Project))

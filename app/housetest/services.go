@@ -19,6 +19,8 @@ import (
 	"skhokho/app/demo/objects"
 	"skhokho/app/demo/postgres"
 	"skhokho/app/documents"
+	"skhokho/app/extract"
+	"skhokho/app/jobs"
 	"skhokho/migrations"
 	"skhokho/tenants"
 )
@@ -51,6 +53,7 @@ const (
 // houses calls it from TestMain.
 func Main(m *testing.M, after ...func()) {
 	objects.RunIfChild()
+	extract.RunIfChild()
 	code := m.Run()
 	for _, end := range after {
 		end()
@@ -127,5 +130,9 @@ func (s services) makeTemplate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return cast.File(ctx, db, documents.NewStore(db, files, documents.Limits{File: 1 << 30, Storage: 1 << 30}))
+	queue, err := jobs.NewQueue()
+	if err != nil {
+		return err
+	}
+	return cast.File(ctx, db, documents.NewStore(db, files, queue, documents.Limits{File: 1 << 30, Storage: 1 << 30}))
 }

@@ -46,7 +46,7 @@ func (s *Server) buildSlices() error {
 	s.clients = clients.NewStore(s.db)
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
-	s.documents = documents.NewStore(s.db, s.blobs, documents.Limits{File: 5 << 30, Storage: 20 << 30})
+	s.documents = documents.NewStore(s.db, s.blobs, s.queue, documents.Limits{File: 5 << 30, Storage: 20 << 30})
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
@@ -102,6 +102,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
+	river.AddWorker(workers, &documents.Reader{Store: s.documents})
 	river.AddWorker(workers, &documents.Sweeper{Store: s.documents, Log: s.log})
 	s.accessWorkers(workers)
 	return workers
