@@ -1,7 +1,6 @@
 package clients
 
 import (
-	"maps"
 	"net/url"
 	"slices"
 
@@ -17,7 +16,7 @@ import (
 func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	v := IndexView{
 		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "client", "clients"), Columns: columnsOf(f), Filters: filtersOf(f),
-		Hidden: hidden(Filter{Archived: f.Archived, Sort: f.Sort}.values()), Shown: hidden(f.place()), CanAdd: web.May(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients),
+		Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()), Shown: web.HiddenOf(f.place()), CanAdd: web.May(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients),
 		Export: exportOf("filters", "button--bare"), ExportChosen: exportOf("chosen", "button--small"), Empty: emptyOf(f),
 	}
 	if f.Narrowed() {
@@ -87,14 +86,6 @@ func (f Filter) path() string {
 		return "/clients?" + query
 	}
 	return "/clients"
-}
-
-// hidden are values as they travel with a form.
-func hidden(values url.Values) (fields []web.Hidden) {
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		fields = append(fields, web.Hidden{Name: name, Value: values.Get(name)})
-	}
-	return fields
 }
 
 // columnsOf are the heads of the list.

@@ -1,9 +1,7 @@
 package projects
 
 import (
-	"maps"
 	"net/url"
-	"slices"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -52,7 +50,7 @@ type Row struct {
 func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	v := IndexView{
 		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "project", "projects"), Columns: columnsOf(f), Filters: filtersOf(f, list.Managers),
-		Hidden: hidden(Filter{Archived: f.Archived, Sort: f.Sort}.values()), CanAdd: web.May(c, policies.WriteProjects), Empty: emptyOf(f), Rows: make([]Row, len(list.Lines)),
+		Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()), CanAdd: web.May(c, policies.WriteProjects), Empty: emptyOf(f), Rows: make([]Row, len(list.Lines)),
 	}
 	if f.Narrowed() {
 		v.SearchHint = "Search projects"
@@ -111,14 +109,6 @@ func (f Filter) path() string {
 		return "/projects?" + query
 	}
 	return "/projects"
-}
-
-// hidden are values as they travel with a form.
-func hidden(values url.Values) (fields []web.Hidden) {
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		fields = append(fields, web.Hidden{Name: name, Value: values.Get(name)})
-	}
-	return fields
 }
 
 // columnsOf are the heads of the list.

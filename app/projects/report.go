@@ -2,10 +2,10 @@ package projects
 
 import (
 	"iter"
-	"strings"
 	"time"
 
 	"skhokho/app/pdf"
+	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
@@ -15,7 +15,7 @@ type Report struct {
 	Project
 	Client     string
 	Manager    string // "" for nobody
-	Status     string
+	Status     timeline.Status
 	Archived   bool
 	Milestones []ReportedMilestone
 	Tasks      []ReportedTask
@@ -96,7 +96,7 @@ func (r Report) blocks(now time.Time) []pdf.Block {
 
 // standing is where the project stands, in words: "On hold", "Completed, archived".
 func (r Report) standing() string {
-	words := strings.ToUpper(r.Status[:1]) + strings.ReplaceAll(r.Status[1:], "_", " ")
+	words := r.Status.Word()
 	if r.Archived {
 		words += ", archived"
 	}

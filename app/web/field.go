@@ -1,6 +1,9 @@
 package web
 
 import (
+	"maps"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -85,6 +88,14 @@ type FormView struct {
 
 // Hidden is a value that travels with a form.
 type Hidden struct{ Name, Value string }
+
+// HiddenOf are values of an address as they travel with a form, in the order of their names.
+func HiddenOf(values url.Values) (fields []Hidden) {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		fields = append(fields, Hidden{Name: name, Value: values.Get(name)})
+	}
+	return fields
+}
 
 // Explain puts what is wrong beside the fields it concerns.
 func (f *FormView) Explain(invalid map[string]string) {
