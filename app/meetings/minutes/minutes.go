@@ -1,15 +1,15 @@
 package minutes
 
 import (
+	"cmp"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/google/uuid"
 
 	"skhokho/app/meetings"
 	"skhokho/app/merge"
+	"skhokho/app/web"
 )
 
 // The most characters of what is said, of an action point's title, of its description, and of a name or a sentence about a correction.
@@ -113,7 +113,7 @@ func same(a, b Content) bool {
 
 // FileName is what the minutes are called as a file: "design-review-minutes-2026-09-30.pdf".
 func (p Publication) FileName() string {
-	name := slug(p.Content.Title) + "-minutes-" + p.Content.Local().Format(time.DateOnly)
+	name := cmp.Or(web.FileName(p.Content.Title), "meeting") + "-minutes-" + p.Content.Local().Format(time.DateOnly)
 	switch {
 	case p.Version == 0:
 		name += "-draft"
@@ -121,14 +121,4 @@ func (p Publication) FileName() string {
 		name += "-version-" + strconv.Itoa(p.Version)
 	}
 	return name + ".pdf"
-}
-
-// slug is a title as a part of a file's name, in whichever alphabet.
-func slug(title string) string {
-	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
-	joined := []rune(strings.Join(words, "-"))
-	if len(joined) == 0 {
-		return "meeting"
-	}
-	return strings.Trim(string(joined[:min(len(joined), 60)]), "-")
 }
