@@ -15,7 +15,7 @@ import (
 // slicesOfTheBusiness are the rooms that never import one another.
 var slicesOfTheBusiness = []string{
 	"app/people", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/board", "app/meetings", "app/meetings/minutes",
-	"app/calendar", "app/portal", "app/dashboard", "app/site",
+	"app/calendar", "app/documents", "app/portal", "app/dashboard", "app/site",
 }
 
 // parts of a slice stand in its folder and may import it.
@@ -23,14 +23,14 @@ var parts = map[string]string{"app/clients/imports": "app/clients", "app/meeting
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
-	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/folder", "app/live", "app/export", "slices"},
-	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/folder", "app/agenda", "app/deliveries", "slices"},
+	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/filing", "app/folder", "app/live", "app/export", "slices"},
+	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/filing", "app/folder", "app/agenda", "app/deliveries", "slices"},
 	"github.com/jackc/pgx/v5":             {"tenants", "app/jobs"},
 	"github.com/minio/minio-go/v7":        {"app/blob"},
 	"github.com/stripe/stripe-go/v76":     {"app/billing"},
 	"github.com/casbin/casbin/v2":         {"policies"},
 	"github.com/wneessen/go-mail":         {"app/mail"},
-	"github.com/riverqueue/river":         {"app/jobs", "app/server", "app/deliveries", "migrations", "slices"},
+	"github.com/riverqueue/river":         {"app/jobs", "app/server", "app/deliveries", "app/filing", "migrations", "slices"},
 	"github.com/yuin/goldmark":            {"app/web"},
 	"github.com/microcosm-cc/bluemonday":  {"app/web"},
 	"html/template":                       {"app/web", "app/mail", "app/web"},
@@ -41,10 +41,13 @@ var keepers = map[string][]string{
 	"github.com/xuri/excelize/v2":         {"app/sheets"},
 	"codeberg.org/go-pdf/fpdf":            {"app/pdf"},
 	"github.com/go-fonts/dejavu":          {"app/pdf"},
-	"golang.org/x/net":                    {"app/pdf", "app/web"},
+	"golang.org/x/net":                    {"app/extract", "app/pdf", "app/web"},
 	"github.com/emersion/go-vcard":        {"app/clients"},
 	"github.com/arran4/golang-ical":       {"app/ical"},
 	"github.com/mileusna/useragent":       {"app/access"},
+	"github.com/gabriel-vasile/mimetype":  {"app/filing"},
+	"github.com/klippa-app/go-pdfium":     {"app/extract"},
+	"github.com/tetratelabs/wazero":       {"app/extract"},
 }
 
 // below says, for the rooms on the ground floor, what of ours they may stand on.
@@ -53,7 +56,7 @@ var below = map[string][]string{
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config", "app/accents"}, "app/blob": {"app/config", "app/fault"},
 	"app/merge":   {"app/web"},
-	"app/accents": {}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
+	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
 	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},
@@ -93,10 +96,10 @@ func TestTheHouseKeepsItsRules(t *testing.T) {
 
 func TestScopesAreMadeInFewPlaces(t *testing.T) {
 	makers := map[string][]string{
-		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/meetings", "app/meetings/minutes", "app/calendar", "app/demo/cast"},
+		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/filing", "app/meetings", "app/meetings/minutes", "app/calendar", "app/demo/cast"},
 		"tenants.Contact(": {"app/web"},
 		"tenants.Person(":  {"app/web"},
-		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/board", "app/calendar", "app/demo/cast"},
+		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/board", "app/filing", "app/calendar", "app/demo/cast"},
 	}
 	walk(t, func(room, path, source string) {
 		for maker, rooms := range makers {

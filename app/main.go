@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"skhokho/app/config"
+	"skhokho/app/extract"
 	"skhokho/app/server"
 )
 
@@ -29,6 +30,7 @@ const usage = `usage: skhokho COMMAND
 `
 
 func main() {
+	extract.RunIfChild()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, os.Args[1:]); err != nil {

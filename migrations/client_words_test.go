@@ -34,8 +34,8 @@ func TestWordsAreFoundOfClientsThatWereThereBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := words(t, db)
-	const own, built = "20261122091300_index_client_words.tx.", "20261124091600_gather_words.tx." // the later one stands on it
-	for _, step := range []string{built + "down", own + "down", own + "up", built + "up"} {
+	const own, built, filed = "20261122091300_index_client_words.tx.", "20261124091600_gather_words.tx.", "20261124092000_create_documents.tx." // each stands on the one before
+	for _, step := range []string{filed + "down", built + "down", own + "down", own + "up", built + "up", filed + "up"} {
 		content, err := os.ReadFile(step + ".sql")
 		if err != nil {
 			t.Fatal(err)

@@ -60,11 +60,14 @@ const (
 	WriteMeetings   Permission = "meetings:write"
 	PublishMinutes  Permission = "minutes:publish"
 	ReadCalendar    Permission = "calendar:read"
+	ReadDocuments   Permission = "documents:read"
+	WriteDocuments  Permission = "documents:write"
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
 
 	ReadPortalMilestones = Permission("portal_milestones:read") // and so on for each Section, by its Read
 	ReadPortalMeetings   = Permission("portal_meetings:read")
+	ReadPortalDocuments  = Permission("portal_documents:read")
 )
 
 // Permissions lists those that policy.csv grants.
@@ -73,7 +76,7 @@ func Permissions() []Permission {
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
-		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, PreviewPortal, ReadPortal,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

@@ -30,6 +30,8 @@ meetings:read      yes yes yes yes yes yes no
 meetings:write     yes yes yes yes no  no  no
 minutes:publish    yes yes yes yes no  no  no
 calendar:read      yes yes yes yes yes yes no
+documents:read     yes yes yes yes yes yes no
+documents:write    yes yes yes yes no  no  no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes
 

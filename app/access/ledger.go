@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
 
 	"skhokho/app/paging"
 	"skhokho/app/web"
@@ -82,13 +83,13 @@ type Opening struct {
 	Organisation, Person, Session uuid.UUID
 	Project                       uuid.UUID // uuid.Nil for a page of none
 	Route                         string
-	Thing                         string // what was opened there, by its title; "" where the route says enough
-	Downloaded                    bool   // it was a file
+	Things                        []string // what was opened there, by its titles; none where the route says enough
+	Downloaded                    bool     // it was a file
 	Device                        web.Device
 }
 
 // Note writes down that a person has opened a page of the portal and, with the first of a session, that they have signed in.
-// Who is a contact of several clients has it in the ledger of each that the page belongs to.
+// Who is a contact of several clients has it in the ledger of each that the page belongs to; of several things each has a line.
 func (s *Store) Note(ctx context.Context, o Opening) error {
 	const whose = `from contacts k where k.organisation_id = ? and k.person_id = ? and k.revoked_at is null
 		and (? or exists (select from access a where a.organisation_id = k.organisation_id and a.contact_id = k.id and a.project_id = ?))`
@@ -100,10 +101,19 @@ func (s *Store) Note(ctx context.Context, o Opening) error {
 			return err
 		}
 		_, err = tx.NewRaw(`insert into ledger (organisation_id, id, at, contact_id, kind, session_id, project_id, subject, thing, address, browser)
-			select k.organisation_id, gen_random_uuid(), clock_timestamp(), k.id, ?, ?, ?, ?, ?, ?, ? `+whose,
-			o.deed(), o.Session, tenants.OrNull(o.Project), o.Route, o.Thing, o.Device.Address, o.Device.Browser, o.Organisation, o.Person, o.Project == uuid.Nil, o.Project).Exec(ctx)
+			select k.organisation_id, gen_random_uuid(), clock_timestamp(), k.id, ?, ?, ?, ?, t.thing, ?, ?
+			from unnest(?::text[]) t (thing), lateral (select k.* `+whose+") k",
+			o.deed(), o.Session, tenants.OrNull(o.Project), o.Route, o.Device.Address, o.Device.Browser, pgdialect.Array(o.things()), o.Organisation, o.Person, o.Project == uuid.Nil, o.Project).Exec(ctx)
 		return err
 	})
+}
+
+// things are what was opened, one line each; one without a title where the route says enough.
+func (o Opening) things() []string {
+	if len(o.Things) == 0 {
+		return []string{""}
+	}
+	return o.Things
 }
 
 func (o Opening) deed() Deed {

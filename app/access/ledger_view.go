@@ -42,6 +42,9 @@ var pages = map[string]string{
 
 	"/portal/projects/:project/meetings": "the meetings", "/portal/projects/:project/meetings/print": "the meetings, to print", "/portal/projects/:project/meetings/export.txt": "the meetings, as text",
 	"/portal/projects/:project/meetings/export.csv": "the meetings, as CSV", "/portal/projects/:project/meetings/export.xlsx": "the meetings, as Excel", "/portal/projects/:project/meetings/export.pdf": "the meetings, as PDF",
+	"/portal/projects/:project/documents": "the documents", "/portal/projects/:project/documents/print": "the list of documents, to print", "/portal/projects/:project/documents/export.txt": "the list of documents, as text",
+	"/portal/projects/:project/documents/export.csv": "the list of documents, as CSV", "/portal/projects/:project/documents/export.xlsx": "the list of documents, as Excel", "/portal/projects/:project/documents/export.pdf": "the list of documents, as PDF",
+	"/portal/projects/:project/documents/:document/file": "the document", "/portal/projects/:project/documents/archive.zip": "the document, in a ZIP:",
 	"/portal/projects/:project/meetings/:meeting": "the minutes", "/portal/projects/:project/meetings/:meeting/minutes.pdf": "the minutes",
 }
 
@@ -67,12 +70,20 @@ func (e Entry) line(now time.Time) LedgerLine {
 	}
 	l.Detail = pages[e.Subject]
 	if e.Thing != "" {
-		l.Detail += " of " + e.Thing
+		l.Detail += joint(e.Subject) + e.Thing
 	}
 	if e.Project != "" {
 		l.Detail = e.Project + ": " + l.Detail
 	}
 	return l
+}
+
+// joint stands between what a page is and the title of the thing on it.
+func joint(route string) string {
+	if strings.Contains(route, "/documents/") {
+		return " "
+	}
+	return " of "
 }
 
 // where tells from which browser and which address something was done.

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -25,7 +26,7 @@ type noted struct {
 // Get mounts a page. What can't be noted isn't shown.
 func (n noted) Get(path string, permission policies.Permission, handler fiber.Handler) {
 	n.Router.Get(path, permission, func(c *fiber.Ctx) error {
-		if err := handler(c); err != nil || c.Response().StatusCode() != fiber.StatusOK {
+		if err := handler(c); err != nil || !shown(c.Response().StatusCode()) {
 			return err
 		}
 		seat := web.SeatOf(c)
@@ -33,12 +34,14 @@ func (n noted) Get(path string, permission policies.Permission, handler fiber.Ha
 			return nil
 		}
 		project, _ := uuid.Parse(c.Params("project"))
-		key := glance{seat.Session, project, path, web.NameOf(c)}
-		if n.recent.has(key, time.Now(), web.Unattended(c)) {
+		things := web.NamesOf(c)
+		key := glance{seat.Session, project, path, strings.Join(things, "\n")}
+		whole := web.Attached(c) && c.Response().StatusCode() == fiber.StatusOK // every download is noted; what goes on with one isn't another
+		if !whole && n.recent.has(key, time.Now(), web.Unattended(c)) {
 			return nil
 		}
 		err := n.access.Note(c.UserContext(), Opening{
-			Organisation: seat.Organisation.ID, Person: seat.PersonID, Session: seat.Session, Project: project, Route: path, Thing: key.thing, Downloaded: web.Attached(c), Device: web.DeviceOf(c),
+			Organisation: seat.Organisation.ID, Person: seat.PersonID, Session: seat.Session, Project: project, Route: path, Things: things, Downloaded: web.Attached(c), Device: web.DeviceOf(c),
 		})
 		if err == nil {
 			n.recent.add(key, time.Now())
@@ -46,6 +49,9 @@ func (n noted) Get(path string, permission policies.Permission, handler fiber.Ha
 		return err
 	})
 }
+
+// shown says whether an answer shows something: a page, a file or a stretch of one.
+func shown(status int) bool { return status == fiber.StatusOK || status == fiber.StatusPartialContent }
 
 // recent remembers what was noted a moment ago, so that somebody who turns pages doesn't fill the ledger, nor wait for it.
 type recent struct {
@@ -55,7 +61,7 @@ type recent struct {
 
 type glance struct {
 	session, project uuid.UUID
-	route, thing     string
+	route, things    string
 }
 
 const (

@@ -68,6 +68,14 @@ const (
 	MinutesCorrected   Kind = "minutes.corrected"
 	ActionCompleted    Kind = "action.completed"
 	ActionReopened     Kind = "action.reopened"
+	DocumentAdded      Kind = "document.added"
+	DocumentChanged    Kind = "document.changed"
+	DocumentReplaced   Kind = "document.replaced"
+	DocumentRestored   Kind = "document.restored" // an older version
+	DocumentShared     Kind = "document.shared"
+	DocumentUnshared   Kind = "document.unshared"
+	DocumentDeleted    Kind = "document.deleted"
+	DocumentReturned   Kind = "document.returned" // after it was deleted
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -123,6 +131,14 @@ var sentences = map[Kind]string{
 	MinutesCorrected:   "corrected the minutes of %s",
 	ActionCompleted:    "completed the action point %s",
 	ActionReopened:     "reopened the action point %s",
+	DocumentAdded:      "added the document %s",
+	DocumentChanged:    "edited the document %s",
+	DocumentReplaced:   "uploaded a new version of %s",
+	DocumentRestored:   "went back to an older version of %s",
+	DocumentShared:     "shared %s with the client",
+	DocumentUnshared:   "stopped sharing %s",
+	DocumentDeleted:    "deleted the document %s",
+	DocumentReturned:   "restored the document %s",
 }
 
 // Event is one line. Client and Project may be uuid.Nil.

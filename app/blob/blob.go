@@ -42,7 +42,7 @@ func (s *Store) Prepare(ctx context.Context) error {
 		err = s.client.MakeBucket(ctx, s.bucket, minio.MakeBucketOptions{Region: s.region})
 	}
 	if err != nil {
-		return fmt.Errorf("prepare file store: %w", fault.Unavailable(err))
+		return fmt.Errorf("prepare file store: %w", fault.Unstored(err))
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ func (s *Store) Ready(ctx context.Context) error {
 		err = fmt.Errorf("bucket %s is missing: run skhokho migrate", s.bucket)
 	}
 	if err != nil {
-		return fault.Unavailable(err)
+		return fault.Unstored(err)
 	}
 	return nil
 }

@@ -24,6 +24,9 @@ type Config struct {
 	S3   S3
 	SMTP SMTP
 
+	FileLimit    int64 `env:"FILE_LIMIT" envDefault:"5368709120"`     // the most bytes that a document's file may have: 5 GB
+	StorageLimit int64 `env:"STORAGE_LIMIT" envDefault:"21474836480"` // the most bytes that an organisation may keep: 20 GB
+
 	TrustedProxies []string `env:"TRUSTED_PROXIES"` // addresses or networks whose ProxyHeader is believed
 	ProxyHeader    string   `env:"PROXY_HEADER" envDefault:"X-Forwarded-For"`
 	DemoPortal     string   `env:"DEMO_PORTAL"`    // a portal that the landing page offers to look at; none when empty
@@ -61,6 +64,9 @@ func Load(environ []string) (Config, error) {
 		if !isAddressOrNetwork(network) {
 			problems = append(problems, fmt.Errorf("TRUSTED_PROXIES: %q is neither an address nor a network", network))
 		}
+	}
+	if c.FileLimit <= 0 || c.StorageLimit <= 0 {
+		problems = append(problems, errors.New("FILE_LIMIT and STORAGE_LIMIT are numbers of bytes, more than 0"))
 	}
 	if c.SMTP.TLS != "required" && c.SMTP.TLS != "off" {
 		problems = append(problems, fmt.Errorf("SMTP_TLS: %q should be required or off", c.SMTP.TLS))

@@ -21,11 +21,13 @@ import (
 	"syscall"
 
 	"skhokho/app/demo/objects"
+	"skhokho/app/extract"
 )
 
 const usage = "usage: demo [services [-until-eof]]"
 
 func main() {
+	extract.RunIfChild()
 	err := run(os.Args[1:])
 	switch {
 	case errors.Is(err, errUsage):

@@ -102,6 +102,9 @@ func furnish(ctx context.Context, s *server.Server) error {
 	if err := cast.Seed(ctx, s.DB(), hash); err != nil {
 		return err
 	}
+	if err := cast.File(ctx, s.DB(), s.Files()); err != nil {
+		return err
+	}
 	queue, err := jobs.NewQueue()
 	if err != nil {
 		return err

@@ -51,6 +51,11 @@ func Unavailable(cause error) error {
 	return fmt.Errorf("%w: %w", &Fault{kind: ErrUnavailable, Message: "We can’t reach our database right now. Nothing is lost; please try again in a moment.", Wait: 5 * time.Second}, cause)
 }
 
+// Unstored says that the file store is away for the moment.
+func Unstored(cause error) error {
+	return fmt.Errorf("%w: %w", &Fault{kind: ErrUnavailable, Message: "We can’t reach our file store right now. What was there before is safe; please try again in a moment.", Wait: 5 * time.Second}, cause)
+}
+
 // Full says that there is no room for the moment.
 func Full(wait time.Duration) error {
 	return &Fault{kind: ErrUnavailable, Message: "Very many people are here right now. Please try again in a moment.", Wait: wait}

@@ -20,8 +20,9 @@ type Folder struct {
 	Client   string // its name
 	Archived bool
 	timeline.Plan
-	Tasks    int // that are not done
-	Meetings int // that are not cancelled
+	Tasks     int // that are not done
+	Meetings  int // that are not cancelled
+	Documents int
 }
 
 // Figures joins what a timeline.Plan needs to know of each project p in a query: m.milestones, m.done, m.due and m.task_due.
@@ -35,7 +36,8 @@ left join lateral (
 const found = `select p.id, p.client_id, p.title, c.name as client, p.archived_at is not null as archived, p.status, p.starts_on, p.ends_on,
 	m.milestones, m.done, m.due, m.task_due,
 	(select count(*) from tasks t where t.organisation_id = p.organisation_id and t.project_id = p.id and t.state <> 'done') as tasks,
-	(select count(*) from meetings g where g.organisation_id = p.organisation_id and g.project_id = p.id and g.cancelled_at is null) as meetings
+	(select count(*) from meetings g where g.organisation_id = p.organisation_id and g.project_id = p.id and g.cancelled_at is null) as meetings,
+	(select count(*) from documents d where d.organisation_id = p.organisation_id and d.project_id = p.id and d.deleted_at is null) as documents
 from projects p join clients c on c.organisation_id = p.organisation_id and c.id = p.client_id` + Figures + `
 where p.organisation_id = ? and p.id = ?`
 

@@ -38,7 +38,7 @@ type Action struct {
 	Page        bool   // it opens a page or a file, not the dialog
 }
 
-// HeadOf draws the top of a tab: "Milestones", "Board", "Meetings", "Notes" or "Details"; any other name stands beside them. The actions
+// HeadOf draws the top of a tab: "Milestones", "Board", "Meetings", "Documents", "Notes" or "Details"; any other name stands beside them. The actions
 // are those of the tab.
 func HeadOf(c *fiber.Ctx, f Folder, tab string, actions ...Action) Head {
 	h := Head{
@@ -54,6 +54,7 @@ func HeadOf(c *fiber.Ctx, f Folder, tab string, actions ...Action) Head {
 		{"Milestones", "/milestones", f.Milestones, policies.ReadMilestones},
 		{"Board", "/board", f.Tasks, policies.ReadTasks},
 		{"Meetings", "/meetings", f.Meetings, policies.ReadMeetings},
+		{"Documents", "/documents", f.Documents, policies.ReadDocuments},
 		{"Notes", "/notes", 0, policies.ReadNotes},
 		{"Details", "/details", 0, policies.ReadProjects},
 	} {

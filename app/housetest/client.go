@@ -115,22 +115,38 @@ func (c *Client) Do(method, path string, form url.Values) *Answer {
 	return c.send(method, path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 }
 
-// send sends a body of a type; both are empty for none.
+// Stream opens a page and hands over the answer while it comes in. A file that is too large for memory is read that way, and one that
+// is cut off.
+func (c *Client) Stream(path string, read func(*http.Response)) {
+	c.house.T.Helper()
+	response := c.answer(c.request(http.MethodGet, path, nil))
+	defer response.Body.Close()
+	read(response)
+}
+
+// send sends a body of a type, both empty for none, and reads the whole answer.
 func (c *Client) send(method, path, kind string, body io.Reader) *Answer {
 	c.house.T.Helper()
 	r := c.request(method, path, body)
 	if kind != "" {
 		r.Header.Set("Content-Type", kind)
 	}
-	response, err := c.http.Do(r)
-	if err != nil {
-		c.house.T.Fatalf("%s %s: %v", method, r.URL, err)
-	}
+	response := c.answer(r)
 	defer response.Body.Close()
 	content, err := io.ReadAll(response.Body)
 	c.house.must(err)
-	c.jar.keep(r.URL.Host, response.Cookies())
 	return &Answer{client: c, Status: response.StatusCode, Header: response.Header, Body: string(content), URL: r.URL, method: method}
+}
+
+// answer sends a request and keeps the cookies that come back.
+func (c *Client) answer(r *http.Request) *http.Response {
+	c.house.T.Helper()
+	response, err := c.http.Do(r)
+	if err != nil {
+		c.house.T.Fatalf("%s %s: %v", r.Method, r.URL, err)
+	}
+	c.jar.keep(r.URL.Host, response.Cookies())
+	return response
 }
 
 // request is a request as the browser sends it, with its headers and cookies.

@@ -13,9 +13,14 @@ import (
 
 	"github.com/alexedwards/argon2id"
 
+	"skhokho/app/blob"
+	"skhokho/app/config"
 	"skhokho/app/demo/cast"
 	"skhokho/app/demo/objects"
 	"skhokho/app/demo/postgres"
+	"skhokho/app/extract"
+	"skhokho/app/filing"
+	"skhokho/app/jobs"
 	"skhokho/migrations"
 	"skhokho/tenants"
 )
@@ -48,6 +53,7 @@ const (
 // houses calls it from TestMain.
 func Main(m *testing.M, after ...func()) {
 	objects.RunIfChild()
+	extract.RunIfChild()
 	code := m.Run()
 	for _, end := range after {
 		end()
@@ -117,5 +123,16 @@ func (s services) makeTemplate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return cast.Seed(ctx, db, hash)
+	if err := cast.Seed(ctx, db, hash); err != nil {
+		return err
+	}
+	files, err := blob.Open(config.S3{Endpoint: s.objects.Endpoint(), Bucket: s3Bucket, AccessKey: s3Key, SecretKey: s3Secret})
+	if err != nil {
+		return err
+	}
+	queue, err := jobs.NewQueue()
+	if err != nil {
+		return err
+	}
+	return cast.File(ctx, db, filing.NewStore(db, files, queue, filing.Limits{File: 1 << 30, Storage: 1 << 30}))
 }

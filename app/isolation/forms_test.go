@@ -13,7 +13,7 @@ import (
 func (r *replay) find(t target) map[string]string {
 	ids := map[string]string{}
 	if t.organisation == "" {
-		for _, name := range []string{"client", "contact", "project", "milestone", "meeting", "task", "attendee"} {
+		for _, name := range []string{"client", "contact", "project", "milestone", "meeting", "task", "attendee", "document", "version"} {
 			ids[name] = uuid.NewString()
 		}
 		return ids
@@ -30,6 +30,8 @@ func (r *replay) find(t target) map[string]string {
 		"task":     "select t.id::text from tasks t join projects p on p.id = t.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by t.id limit 1",
 		"member":   "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
 		"attendee": "select a.id::text from attendees a join meetings m on m.id = a.meeting_id join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id, a.id limit 1",
+		"document": "select d.id::text from documents d join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
+		"version":  "select v.id::text from versions v join documents d on d.version_id = v.id join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
 	} {
 		var id string
 		r.house.SQL(query, []any{t.organisation, t.client}, &id)
@@ -40,7 +42,9 @@ func (r *replay) find(t target) map[string]string {
 
 // files are what the routes that need one are sent. Everybody's has the same in it.
 var files = map[string]housetest.File{
-	"POST /clients/imports": {Field: "file", Name: "clients.csv"},
+	"POST /projects/:project/documents":  {Field: "files", Name: "isolation.txt"},
+	"POST /documents/:document/versions": {Field: "files", Name: "isolation.txt"},
+	"POST /clients/imports":              {Field: "file", Name: "clients.csv"},
 }
 
 const fileContent = "Company,Contact name,Email\nWritten by the isolation test,Isolde Test,isolde@test.example\n"

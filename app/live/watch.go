@@ -49,7 +49,7 @@ func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project u
 func teamTopics(judge *policies.Enforcer, role policies.Role) Topic {
 	topics := Project
 	for topic, permission := range map[Topic]policies.Permission{
-		Milestones: policies.ReadMilestones, Meetings: policies.ReadMeetings, Tasks: policies.ReadTasks,
+		Milestones: policies.ReadMilestones, Meetings: policies.ReadMeetings, Tasks: policies.ReadTasks, Documents: policies.ReadDocuments,
 	} {
 		if judge.Allows(role, permission) {
 			topics |= topic
@@ -65,6 +65,9 @@ func sectionTopics(judge *policies.Enforcer, sections []policies.Section) Topic 
 	}
 	if judge.Shows(sections, policies.ReadPortalMeetings) {
 		topics |= Meetings
+	}
+	if judge.Shows(sections, policies.ReadPortalDocuments) {
+		topics |= Documents
 	}
 	return topics
 }

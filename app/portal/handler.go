@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/export"
+	"skhokho/app/filing"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -18,13 +19,14 @@ type Waiting func(ctx context.Context, email string) ([]Invitation, error)
 // Handler serves the client's pages.
 type Handler struct {
 	portal  *Store
+	files   *filing.Store
 	waiting Waiting
 	paper   Paper
 }
 
 // NewHandler wires the handler.
-func NewHandler(portal *Store, waiting Waiting, paper Paper) *Handler {
-	return &Handler{portal: portal, waiting: waiting, paper: paper}
+func NewHandler(portal *Store, files *filing.Store, waiting Waiting, paper Paper) *Handler {
+	return &Handler{portal: portal, files: files, waiting: waiting, paper: paper}
 }
 
 // Routes mounts the portal of an organisation's host.
@@ -36,6 +38,10 @@ func (h *Handler) Routes(r web.Router) {
 	export.Routes(r, "/portal/projects/:project/meetings", policies.ReadPortalMeetings, h.exportMeetings)
 	r.Get("/portal/projects/:project/meetings/:meeting", policies.ReadPortalMeetings, h.minutes)
 	r.Get("/portal/projects/:project/meetings/:meeting/minutes.pdf", policies.ReadPortalMeetings, h.minutesPDF)
+	r.Get("/portal/projects/:project/documents", policies.ReadPortalDocuments, h.documents)
+	export.Routes(r, "/portal/projects/:project/documents", policies.ReadPortalDocuments, h.exportDocuments)
+	r.Get("/portal/projects/:project/documents/archive.zip", policies.ReadPortalDocuments, h.documentArchive)
+	r.Get("/portal/projects/:project/documents/:document/file", policies.ReadPortalDocuments, h.documentFile)
 	r.Get("/portal/projects/:project/about", policies.ReadPortal, h.about)
 }
 
@@ -88,6 +94,8 @@ func (h *Handler) project(c *fiber.Ctx) error {
 		return web.Page(c, "portal/project", opened.Title, projectView(seat.Organisation, opened, time.Now()))
 	case opened.Meets():
 		return h.meetings(c)
+	case opened.Files():
+		return h.documents(c)
 	}
 	return h.about(c)
 }

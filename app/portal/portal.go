@@ -63,6 +63,7 @@ type Project struct {
 	ID               uuid.UUID
 	Title            string
 	StartsOn, EndsOn *time.Time
+	Documents        int // that are shared; counted where the project is opened
 }
 
 // Opened is a project as its client sees it first.
@@ -85,6 +86,9 @@ func (o Opened) Plans() bool { return slices.Contains(o.Shown, policies.Mileston
 
 // Meets says whether the project's meetings are shown.
 func (o Opened) Meets() bool { return slices.Contains(o.Shown, policies.Meetings) }
+
+// Files says whether the project's documents are shown.
+func (o Opened) Files() bool { return slices.Contains(o.Shown, policies.Documents) }
 
 // next returns the first milestone that is still open; nil when there is none.
 func (o Opened) next() *timeline.Milestone {

@@ -93,7 +93,7 @@ func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Ti
 
 // liveOf follows what every tab shows: what is known of the project, and how far it has come.
 func liveOf(project uuid.UUID) live.View {
-	return live.On(projectPath(project), live.Project|live.Milestones|live.Meetings)
+	return live.On(projectPath(project), live.Project|live.Milestones|live.Meetings|live.Documents)
 }
 
 func headOf(organisation string, o Opened, tab string) Head {
@@ -104,14 +104,21 @@ func headOf(organisation string, o Opened, tab string) Head {
 		h.Tabs = append(h.Tabs, Tab{Label: "Milestones", Href: path, Current: tab == "Milestones"})
 	}
 	if o.Meets() {
-		meetings := Tab{Label: "Meetings", Href: path + "/meetings", Current: tab == "Meetings"}
-		if o.Agenda.Total > 0 {
-			meetings.Count = web.Number(o.Agenda.Total)
-		}
-		h.Tabs = append(h.Tabs, meetings)
+		h.Tabs = append(h.Tabs, Tab{Label: "Meetings", Href: path + "/meetings", Current: tab == "Meetings", Count: counted(o.Agenda.Total)})
+	}
+	if o.Files() {
+		h.Tabs = append(h.Tabs, Tab{Label: "Documents", Href: path + "/documents", Current: tab == "Documents", Count: counted(o.Documents)})
 	}
 	h.Tabs = append(h.Tabs, Tab{Label: "About", Href: path + "/about", Current: tab == "About"})
 	return h
+}
+
+// counted is how many there are, where there are any.
+func counted(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return web.Number(n)
 }
 
 func marginOf(organisation tenants.Organisation, o Opened, today time.Time) Margin {

@@ -18,8 +18,8 @@ import (
 const (
 	requestTimeout  = 30 * time.Second
 	shutdownTimeout = 10 * time.Second
-	uploadTimeout   = 10 * time.Minute
-	bodyLimit       = 1 << 20 // forms; uploads have a limit of their own
+	uploadTimeout   = 16 * time.Hour // a file of 5 GB at 100 kB a second; how slowly it may come is for web.Upload to say
+	bodyLimit       = 1 << 20        // forms; uploads have a limit of their own
 )
 
 // buildApps makes one fiber application for each kind of host, with the routes of its sides.

@@ -14,6 +14,8 @@ import (
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
 	"skhokho/app/dashboard"
+	"skhokho/app/documents"
+	"skhokho/app/filing"
 	"skhokho/app/jobs"
 	"skhokho/app/live"
 	"skhokho/app/meetings"
@@ -41,6 +43,7 @@ type slices struct {
 	calendar  *calendar.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
+	documents *documents.Handler
 	portal    *portal.Handler
 	site      *site.Handler
 }
@@ -56,6 +59,7 @@ func (s *Server) buildSlices() error {
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
 	s.meetings = meetings.NewStore(s.db, s.queue)
+	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit})
 	project := projects.NewStore(s.db)
 	s.slices = slices{
 		notes:     noted,
@@ -68,7 +72,8 @@ func (s *Server) buildSlices() error {
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		board:     board.NewHandler(board.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
-		portal:    portal.NewHandler(portal.NewStore(s.db), s.waiting, paper),
+		documents: documents.NewHandler(s.files),
+		portal:    portal.NewHandler(portal.NewStore(s.db), s.files, s.waiting, paper),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
@@ -98,6 +103,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.meetings.Routes(team)
 	s.slices.minutes.Routes(team)
 	s.slices.calendar.Routes(team)
+	s.slices.documents.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
@@ -114,6 +120,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
 		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: "/attendees/"},
 		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
+		{Label: "Documents", Href: "/documents", Icon: "files"},
 	}
 }
 
@@ -128,13 +135,15 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
 	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
 	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
+	river.AddWorker(workers, &filing.Reader{Store: s.files})
+	river.AddWorker(workers, &filing.Sweeper{Store: s.files, Log: s.log})
 	s.accessWorkers(workers)
 	return workers
 }
 
 // sweeps clear away, hour by hour, what nobody needs any more.
 func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{})}
+	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{})}
 }
 
 // up says that the process answers.

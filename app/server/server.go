@@ -17,6 +17,7 @@ import (
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
 	"skhokho/app/config"
+	"skhokho/app/filing"
 	"skhokho/app/jobs"
 	"skhokho/app/live"
 	"skhokho/app/mail"
@@ -46,6 +47,7 @@ type Server struct {
 	imports     *imports.Store
 	meetings    *meetings.Store
 	minutes     *minutes.Store
+	files       *filing.Store
 	invitations *access.Store
 
 	hub        *live.Hub
@@ -111,6 +113,9 @@ func (s *Server) Neighbour(host string, handler http.Handler) {
 
 // DB is the platform's door to the database.
 func (s *Server) DB() *tenants.DB { return s.db }
+
+// Files keeps the platform's documents, for those who fill it.
+func (s *Server) Files() *filing.Store { return s.files }
 
 // Serve answers requests on listener until ctx ends, then lets those under way finish.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {

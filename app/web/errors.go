@@ -35,9 +35,7 @@ func Answer(c *fiber.Ctx, err error) error {
 	view := viewOf(c, err)
 	view.RequestID = c.GetRespHeader(fiber.HeaderXRequestID)
 	if view.Status >= 500 {
-		k.Log.ErrorContext(c.UserContext(), "request failed", slog.String("error", err.Error()),
-			slog.String("method", c.Method()), slog.String("route", RouteOf(c)), slog.String("request", view.RequestID),
-			slog.String("organisation", VisitOf(c).Organisation.Slug))
+		LogFailure(c, err)
 	}
 	c.Status(view.Status)
 	if IsPart(c) {
@@ -50,6 +48,13 @@ func Answer(c *fiber.Ctx, err error) error {
 		return Fragment(c, "errors/fallback", view)
 	}
 	return nil
+}
+
+// LogFailure writes down an error that is ours, not the sender's. Answer does; a handler that explains one in its own form does too.
+func LogFailure(c *fiber.Ctx, err error) {
+	KitOf(c).Log.ErrorContext(c.UserContext(), "request failed", slog.String("error", err.Error()),
+		slog.String("method", c.Method()), slog.String("route", RouteOf(c)), slog.String("request", c.GetRespHeader(fiber.HeaderXRequestID)),
+		slog.String("organisation", VisitOf(c).Organisation.Slug))
 }
 
 // viewOf chooses the status and the words.

@@ -27,6 +27,7 @@ type Field struct {
 	Half         bool     // shares its line with the next half
 	Max          int      // characters; 0 for no limit
 	Until        string   // of a date: the last that can be chosen, as 2026-11-30; "" for any
+	Multiple     bool     // several files may be chosen
 	Accept       string   // which files to offer: endings and media types, with commas between them
 	Rows         int      // of a textarea
 	Preview      bool     // of a textarea in Markdown: what becomes of it is shown below while the person types

@@ -2,11 +2,11 @@ package web
 
 import "github.com/gofiber/fiber/v2"
 
-// Named says what a page is about, by its title, for whoever notes that it was opened.
-func Named(c *fiber.Ctx, title string) { c.Locals(localNamed, title) }
+// Named says what a page is about, by the titles of the things on it, for whoever notes that it was opened. A title of "" says nothing.
+func Named(c *fiber.Ctx, titles ...string) { c.Locals(localNamed, titles) }
 
-// NameOf is what the page that answered was named; "" when its address says enough.
-func NameOf(c *fiber.Ctx) string {
-	title, _ := c.Locals(localNamed).(string)
-	return title
+// NamesOf are the titles of what the page that answered was about; none when its address says enough.
+func NamesOf(c *fiber.Ctx) []string {
+	titles, _ := c.Locals(localNamed).([]string)
+	return titles
 }

@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"path"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
@@ -20,6 +21,9 @@ const (
 	uploadFieldBytes = 64 << 10
 )
 
+// slowest is how many bytes a second a large file has to come in, taken as a whole.
+const slowest = 100 << 10
+
 // Sent is a form with one file, which is read as it comes in, in constant memory. Form has the fields that stand before the
 // file; a form puts the file last.
 type Sent struct {
@@ -32,34 +36,60 @@ type Sent struct {
 // Reading the file ends in fault.Invalid about the field it was chosen in once the whole body is longer than limit bytes, or
 // when it stops short. Errors: fault.Invalid about field when no file was chosen, or the body says that it is too long.
 func Upload(c *fiber.Ctx, field string, limit int64) (Sent, error) {
-	sent := Sent{Form: NewForm(nil)}
+	sending, err := OpenUploads(c, field, limit)
+	if err != nil {
+		return Sent{Form: NewForm(nil)}, err
+	}
+	return sending.Next()
+}
+
+// Uploads is a form with any number of files, which come one after the other.
+type Uploads struct {
+	parts *multipart.Reader
+	field string
+	form  *Form
+	files int
+}
+
+// OpenUploads is Upload for a form in which several files can be chosen. The more there may be of it, the longer it may take to come.
+func OpenUploads(c *fiber.Ctx, field string, limit int64) (*Uploads, error) {
 	b, _ := c.Locals(localBody).(*body)
 	kind, parameters, err := mime.ParseMediaType(string(c.Request().Header.ContentType()))
 	if b == nil || err != nil || kind != "multipart/form-data" || parameters["boundary"] == "" {
-		return sent, fault.Invalid{field: "Choose a file first."}
+		return nil, fault.Invalid{field: "Choose a file first."}
 	}
 	if int64(c.Request().Header.ContentLength()) > limit {
-		return sent, fault.Invalid{field: tooLarge(limit)}
+		return nil, fault.Invalid{field: tooLarge(limit)}
 	}
-	parts := multipart.NewReader(&limited{from: b, left: limit, limit: limit, field: field}, parameters["boundary"])
+	b.until = b.until.Add(time.Duration(limit/slowest) * time.Second)
+	from := &limited{from: b, left: limit, limit: limit, field: field}
+	return &Uploads{parts: multipart.NewReader(from, parameters["boundary"]), field: field, form: NewForm(nil)}, nil
+}
+
+// Next reads up to the next file. What is left of the one before is passed over. Errors: io.EOF after the last; fault.Invalid as for Upload.
+func (u *Uploads) Next() (Sent, error) {
+	sent := Sent{Form: u.form}
 	for range uploadFields {
-		part, err := parts.NextRawPart()
+		part, err := u.parts.NextRawPart()
 		switch {
+		case err == io.EOF && u.files > 0:
+			return sent, io.EOF
 		case err == io.EOF:
-			return sent, fault.Invalid{field: "Choose a file first."}
+			return sent, fault.Invalid{u.field: "Choose a file first."}
 		case err != nil:
-			return sent, uploadFault(field, err)
+			return sent, uploadFault(u.field, err)
 		case part.FileName() != "":
-			sent.Name, sent.File = fileName(part.FileName()), &filePart{part, field}
+			u.files++
+			sent.Name, sent.File = fileName(part.FileName()), &filePart{part, u.field}
 			return sent, nil
 		}
 		value, err := io.ReadAll(io.LimitReader(part, uploadFieldBytes+1))
 		if err != nil || len(value) > uploadFieldBytes {
-			return sent, uploadFault(field, err)
+			return sent, uploadFault(u.field, err)
 		}
-		sent.Form.values[part.FormName()] = append(sent.Form.values[part.FormName()], string(value))
+		u.form.values[part.FormName()] = append(u.form.values[part.FormName()], string(value))
 	}
-	return sent, uploadFault(field, nil)
+	return sent, uploadFault(u.field, nil)
 }
 
 // filePart is the file, whose troubles are put in words.
@@ -100,7 +130,7 @@ func uploadFault(field string, err error) error {
 }
 
 func tooLarge(limit int64) string {
-	return "This is more than " + number(int(limit>>20)) + " MB, the most that can be sent here. Make the file smaller, or split it, and try again."
+	return "This is more than " + Bytes(limit) + ", the most that can be sent here. Make the file smaller, or split it, and try again."
 }
 
 // fileName is the last part of a path of any system, cleaned and short enough to show.

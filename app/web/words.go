@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,6 +93,19 @@ func number(n int) string {
 
 // Number is a count for showing: "1 234".
 func Number(n int) string { return number(n) }
+
+// Bytes is how much room something takes, as people say it: "10 MB", "1.4 GB".
+func Bytes(n int64) string {
+	units := []string{"bytes", "kB", "MB", "GB", "TB"}
+	size, unit := float64(n), 0
+	for size >= 1024 && unit < len(units)-1 {
+		size, unit = size/1024, unit+1
+	}
+	if unit == 0 && n == 1 {
+		return "1 byte"
+	}
+	return strings.TrimSuffix(strconv.FormatFloat(math.Floor(size*10)/10, 'f', 1, 64), ".0") + " " + units[unit]
+}
 
 // Money writes an amount of a currency's hundredths, in its sign or its ISO 4217 code: "R 184 500.00", "€ 12.50", "CHF 1.00".
 func Money(hundredths int64, currency string) string {

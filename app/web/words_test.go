@@ -37,3 +37,11 @@ func TestALongTextIsShortenedAtCharacters(t *testing.T) {
 		}
 	}
 }
+
+func TestRoomIsWrittenAsPeopleSayIt(t *testing.T) {
+	for want, n := range map[string]int64{"0 bytes": 0, "1 byte": 1, "1023 bytes": 1023, "1 kB": 1024, "9.9 kB": 10_239, "10 MB": 10 << 20, "1.4 GB": 1_503_238_554, "5 GB": 5 << 30, "2048 TB": 2 << 50} {
+		if got := web.Bytes(n); got != want {
+			t.Errorf("%d became %q, want %q", n, got, want)
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package blob_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+
+	"skhokho/app/blob"
+	"skhokho/app/config"
+	"skhokho/app/fault"
+	"skhokho/app/housetest"
+)
+
+// contract opens the store that S3_ENDPOINT names, with the settings beside it, or else the test's own.
+func contract(t *testing.T) *blob.Store {
+	t.Helper()
+	settings := housetest.OpenIdle(t).Config.S3
+	if endpoint := os.Getenv("S3_ENDPOINT"); endpoint != "" {
+		settings = config.S3{Endpoint: endpoint, Region: os.Getenv("S3_REGION"), Bucket: os.Getenv("S3_BUCKET"), AccessKey: os.Getenv("S3_ACCESS_KEY_ID"), SecretKey: os.Getenv("S3_SECRET_ACCESS_KEY")}
+	}
+	store, err := blob.Open(settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+func TestAFileComesBackAsItWas(t *testing.T) {
+	store := contract(t)
+	for _, size := range []int{0, 1, 4096, 5 << 20, 16<<20 - 1, 16 << 20, 16<<20 + 1, 40 << 20} {
+		content := make([]byte, size)
+		if _, err := rand.NewChaCha8([32]byte{byte(size)}).Read(content); err != nil {
+			t.Fatal(err)
+		}
+		stored, err := store.Put(t.Context(), "contract/file", iotest(content))
+		if err != nil || stored.Size != int64(size) || stored.SHA256 != sha256.Sum256(content) {
+			t.Fatalf("%d bytes: %+v, %v", size, stored, err)
+		}
+		for _, stretch := range [][2]int{{0, size}, {size / 3, size / 3}, {size - 1, 1}, {size, 0}} {
+			from, length := stretch[0], stretch[1]
+			if from < 0 {
+				continue
+			}
+			reader, err := store.Get(t.Context(), "contract/file", int64(from), int64(length))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := io.ReadAll(reader)
+			if err != nil || !bytes.Equal(got, content[from:from+length]) {
+				t.Fatalf("%d bytes from %d: got %d, %v", length, from, len(got), err)
+			}
+			_ = reader.Close()
+		}
+	}
+}
+
+// iotest gives what there is in pieces of odd sizes, as a network does.
+func iotest(content []byte) io.Reader {
+	pieces := make([]io.Reader, 0, 8)
+	for len(content) > 1<<20 {
+		pieces, content = append(pieces, bytes.NewReader(content[:1<<20-7])), content[1<<20-7:]
+	}
+	return io.MultiReader(append(pieces, bytes.NewReader(content))...)
+}
+
+func TestNothingIsLeftOfAFileThatBreaksOff(t *testing.T) {
+	store := contract(t)
+	broken := errors.New("the line went dead")
+	for _, size := range []int64{0, 1 << 20, 20 << 20} {
+		_, err := store.Put(t.Context(), "contract/broken", io.MultiReader(io.LimitReader(zeros{}, size), failing{broken}))
+		if !errors.Is(err, broken) {
+			t.Errorf("after %d bytes: %v", size, err)
+		}
+		if _, err := store.Get(t.Context(), "contract/broken", 0, 1); !errors.Is(err, fault.ErrNotFound) {
+			t.Errorf("after %d bytes something is there: %v", size, err)
+		}
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+func TestFilesAreListedAndRemoved(t *testing.T) {
+	store := contract(t)
+	for _, key := range []string{"contract/list/a", "contract/list/b/c", "contract/listed"} {
+		if _, err := store.Put(t.Context(), key, strings.NewReader(key)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keys := func() (keys []string) {
+		for object, err := range store.Each(t.Context(), "contract/list/") {
+			if err != nil || object.Size != int64(len(object.Key)) || object.Stored.IsZero() {
+				t.Fatal(object, err)
+			}
+			keys = append(keys, object.Key)
+		}
+		return keys
+	}
+	if got := strings.Join(keys(), " "); got != "contract/list/a contract/list/b/c" {
+		t.Errorf("listed %s", got)
+	}
+	for range 2 {
+		if err := store.Remove(t.Context(), "contract/list/a"); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := strings.Join(keys(), " "); got != "contract/list/b/c" {
+		t.Errorf("after removing one: %s", got)
+	}
+}

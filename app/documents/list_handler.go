@@ -1,0 +1,123 @@
+package documents
+
+import (
+	"net/url"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/export"
+	"skhokho/app/filing"
+	"skhokho/app/folder"
+	"skhokho/app/paging"
+	"skhokho/app/web"
+)
+
+// all lists the documents of every project.
+func (h *Handler) all(c *fiber.Ctx) error {
+	view, err := h.list(c, readFilter(c))
+	if err != nil {
+		return err
+	}
+	if web.IsPart(c) {
+		return answerPart(c, view)
+	}
+	return web.Page(c, "documents/all", "Documents", view)
+}
+
+// ofProject is a project's tab of documents.
+func (h *Handler) ofProject(c *fiber.Ctx) error {
+	seat, project, err := web.SeatAndID(c, "project")
+	if err != nil {
+		return err
+	}
+	found, err := h.files.Folder(c.UserContext(), seat.Scope, project)
+	if err != nil {
+		return err
+	}
+	list, err := h.list(c, readFilter(c))
+	if err != nil {
+		return err
+	}
+	if web.IsPart(c) {
+		return answerPart(c, list)
+	}
+	return web.Page(c, "documents/project", found.Title+", documents", projectView(c, found, list))
+}
+
+// answerPart is the table alone, which a search narrows.
+func answerPart(c *fiber.Ctx, view ListView) error {
+	c.Set("HX-Replace-Url", view.At)
+	return web.Fragment(c, "documents/_list", view)
+}
+
+// list reads the list that a filter shows. A page that has gone gives way to the first.
+func (h *Handler) list(c *fiber.Ctx, f filing.Filter) (ListView, error) {
+	list, err := h.files.List(c.UserContext(), web.SeatOf(c).Scope, f)
+	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && f.Turn != first {
+		f.Turn = first
+		list, err = h.files.List(c.UserContext(), web.SeatOf(c).Scope, f)
+	}
+	return listView(c, list, f), err
+}
+
+// behind is the list that a dialog or a menu is open on, as it is now; nothing on other pages.
+func (h *Handler) behind(c *fiber.Ctx, project uuid.UUID) ([]web.Piece, error) {
+	at, err := url.Parse(c.Get("HX-Current-URL"))
+	if err != nil || !web.IsPart(c) || at.Path != listPath(uuid.Nil) && at.Path != listPath(project) {
+		return nil, nil
+	}
+	if at.Path == listPath(uuid.Nil) {
+		project = uuid.Nil
+	}
+	filter := filing.ReadFilter(at.Query().Get, project)
+	filter.Turn = filter.Turn.Uncounted() // something has just changed
+	view, err := h.list(c, filter)
+	return []web.Piece{{Target: "#documents-list", Template: "documents/_list", View: view}}, err
+}
+
+// export is what is listed, on all pages.
+func (h *Handler) export(c *fiber.Ctx) (export.List, error) {
+	seat, title, filter := web.SeatOf(c), "Documents", readFilter(c)
+	if filter.Project != uuid.Nil {
+		found, err := h.files.Folder(c.UserContext(), seat.Scope, filter.Project)
+		if err != nil {
+			return export.List{}, err
+		}
+		title += ", " + found.Title
+	}
+	lines, err := h.files.All(c.UserContext(), seat.Scope, filter)
+	return filing.Export(lines, title, seat.Organisation.Name, true, seat.Now()), err
+}
+
+// archive is the documents that were ticked, or all of them, as one ZIP.
+func (h *Handler) archive(c *fiber.Ctx) error {
+	seat, filter := web.SeatOf(c), readFilter(c)
+	name := seat.Organisation.Name
+	if filter.Project != uuid.Nil {
+		found, err := h.files.Folder(c.UserContext(), seat.Scope, filter.Project)
+		if err != nil {
+			return err
+		}
+		name = found.Title
+	}
+	documents, err := h.files.Pick(c.UserContext(), seat.Scope, filter.Project, filing.Chosen(c))
+	if err != nil {
+		return err
+	}
+	h.files.SendAll(c, name+" documents", documents)
+	return nil
+}
+
+func readFilter(c *fiber.Ctx) filing.Filter {
+	project, _ := uuid.Parse(c.Params("project"))
+	return filing.ReadFilter(func(name string) string { return web.Asked(c, name) }, project)
+}
+
+// listPath is where a project's documents are listed, or those of all for uuid.Nil.
+func listPath(project uuid.UUID) string {
+	if project == uuid.Nil {
+		return "/documents"
+	}
+	return folder.Path(project) + "/documents"
+}

@@ -1,0 +1,38 @@
+package filing
+
+import (
+	"context"
+	"io"
+
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/web"
+)
+
+// Send answers with a version's file, for as long as the person in the seat may read it. With ?inline=1 the browser may show it.
+func (s *Store) Send(c *fiber.Ctx, d Document) error {
+	scope := web.SeatOf(c).Scope
+	return web.Send(c, web.Download{
+		Name: d.Name, Type: d.Type, Size: d.Size, SHA256: d.SHA256, Inline: c.Query("inline") != "",
+		Open: func(ctx context.Context, from, length int64) (io.ReadCloser, error) {
+			return s.Open(ctx, scope, d.Version, from, length)
+		},
+	})
+}
+
+// SendAll answers with documents as one ZIP, for as long as the person in the seat may read each.
+func (s *Store) SendAll(c *fiber.Ctx, name string, documents []Document) {
+	scope := web.SeatOf(c).Scope
+	web.Piped(c, web.FileName(name)+".zip", "application/zip", func(ctx context.Context, to io.Writer) error {
+		return s.Pack(ctx, scope, documents, to)
+	})
+}
+
+// Chosen are the documents that a form ticked, by the field "documents".
+func Chosen(c *fiber.Ctx) []string {
+	var ids []string
+	for _, id := range c.Request().URI().QueryArgs().PeekMulti("documents") {
+		ids = append(ids, string(id))
+	}
+	return ids
+}
