@@ -42,7 +42,6 @@ type Version struct {
 type Line struct {
 	Document
 	Project string
-	Client  string
 	Inside  bool   // what was searched is in the file, not in what is said about it
 	Key     string // what the list is sorted by, as a cursor keeps it
 }

@@ -54,8 +54,7 @@ type List struct {
 }
 
 const listed = joined + `
-	join projects p on p.organisation_id = d.organisation_id and p.id = d.project_id
-	join clients c on c.organisation_id = p.organisation_id and c.id = p.client_id`
+	join projects p on p.organisation_id = d.organisation_id and p.id = d.project_id`
 
 // List returns a page of the documents that the scope sees, and how many there are on all pages: counted, unless the turn knows.
 func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter) (List, error) {
@@ -93,7 +92,7 @@ func (s *Store) lines(ctx context.Context, tx bun.IDB, scope tenants.Scope, f Fi
 	if f.Search != "" {
 		inside = s.db.Format("coalesce(not d.words @@ skhokho_query(?), false)", f.Search)
 	}
-	err = tx.NewRaw("select "+columns+", p.title as project, c.name as client, ? as inside, ("+order.Key+")::text as key"+listed+" where ? ? order by "+order.By(order.Key, "d.id", down, backwards)+" limit ?",
+	err = tx.NewRaw("select "+columns+", p.title as project, ? as inside, ("+order.Key+")::text as key"+listed+" where ? ? order by "+order.By(order.Key, "d.id", down, backwards)+" limit ?",
 		bun.Safe(inside), s.shown(scope, f), bun.Safe(s.db.Format(condition, values...)), bun.Safe(limit)).Scan(ctx, &lines)
 	return lines, err
 }

@@ -17,7 +17,7 @@ import (
 var markPattern = regexp.MustCompile(`«m:([a-z]+):([0-9a-f-]{36}):m»`)
 
 // marked are the columns that get one, in whichever tenant table they are.
-var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body", "discussion", "decisions", "responsible", "correction", "organiser", "place", "completed_by"}
+var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body", "discussion", "decisions", "responsible", "correction", "organiser", "place", "completed_by", "folder", "uploaded_by", "deleted_by"}
 
 // mark writes the marks.
 func mark(t testing.TB, db *pgxpool.Pool) {
@@ -65,7 +65,7 @@ func foreignMark(v visitor, body string, granted []string) string {
 }
 
 // grantedTo lists the ids of all rows that the person may see as a client, anywhere: their projects, the milestones and the meetings
-// that are shared where those are shown, with the newest version of their minutes, and themselves as contacts.
+// that are shared where those are shown, with the newest version of their minutes, the documents that are shared, and themselves as contacts.
 func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 	t.Helper()
 	rows, err := db.Query(t.Context(), `
@@ -76,7 +76,9 @@ func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 			and m.shared and 'milestones' = any (s.sections)
 		union all select unnest(array_remove(array[m.id, p.id], null))::text from meetings m join seen s on (s.organisation_id, s.project_id) = (m.organisation_id, m.project_id)
 			and 'meetings' = any (s.sections) and m.shared
-			left join lateral (select p.id from publications p where (p.organisation_id, p.meeting_id) = (m.organisation_id, m.id) order by p.version desc limit 1) p on true`, email)
+			left join lateral (select p.id from publications p where (p.organisation_id, p.meeting_id) = (m.organisation_id, m.id) order by p.version desc limit 1) p on true
+		union all select unnest(array[d.id, d.version_id])::text from documents d join seen s on (s.organisation_id, s.project_id) = (d.organisation_id, d.project_id)
+			and 'documents' = any (s.sections) and d.shared and d.deleted_at is null`, email)
 	if err != nil {
 		t.Fatal(err)
 	}

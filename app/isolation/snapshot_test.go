@@ -14,6 +14,7 @@ type snapshot struct {
 	t      testing.TB
 	db     *pgxpool.Pool
 	tables []string
+	stored map[string]string // of each table, the columns that aren't reckoned from others
 	sums   sums
 	last   string // the next transaction's id when sums were right
 }
@@ -24,14 +25,14 @@ type sums struct{ business, rest string }
 // take copies every table into a schema of its own.
 func take(t testing.TB, db *pgxpool.Pool) *snapshot {
 	t.Helper()
-	s := &snapshot{t: t, db: db}
-	rows, err := db.Query(t.Context(), `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-		and relname not like '%migration%' order by 1`)
+	s := &snapshot{t: t, db: db, stored: map[string]string{}}
+	rows, err := db.Query(t.Context(), `select relname, string_agg(quote_ident(attname), ', ' order by attnum) from pg_class join pg_attribute on attrelid = pg_class.oid
+		where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like '%migration%' and attnum > 0 and not attisdropped and attgenerated = '' group by 1 order by 1`)
 	s.must(err)
 	for rows.Next() {
-		var table string
-		s.must(rows.Scan(&table))
-		s.tables = append(s.tables, table)
+		var table, columns string
+		s.must(rows.Scan(&table, &columns))
+		s.tables, s.stored[table] = append(s.tables, table), columns
 	}
 	s.must(rows.Err())
 	s.exec("create schema kept")
@@ -64,7 +65,7 @@ func (s *snapshot) restore() (changed bool) {
 	var b strings.Builder
 	b.WriteString("begin; set local session_replication_role = replica;")
 	for _, table := range s.tables {
-		fmt.Fprintf(&b, "delete from public.%s; insert into public.%s select * from kept.%s;", table, table, table)
+		fmt.Fprintf(&b, "delete from public.%[1]s; insert into public.%[1]s (%[2]s) select %[2]s from kept.%[1]s;", table, s.stored[table])
 	}
 	b.WriteString("commit")
 	s.exec(b.String())

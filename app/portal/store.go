@@ -69,7 +69,7 @@ func (s *Store) Here(ctx context.Context, scope tenants.Scope) (Reach, error) {
 // The project itself comes first, then its neighbours.
 const projects = `
 select p.id, p.title, p.starts_on, p.ends_on,
-       case when p.id = $2 then (select count(*) from documents d where d.organisation_id = p.organisation_id and d.project_id = p.id) else 0 end as documents
+       case when p.id = $2 then (select count(*) from documents d where d.organisation_id = $1 and d.project_id = $2) else 0 end as documents
 from projects p where p.organisation_id = $1 order by p.id <> $2, p.ends_on nulls last, p.title, p.id limit $3`
 
 const milestones = `
