@@ -127,10 +127,10 @@ func TestEveryPageOfThePortalHasAName(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	carol := house.As("carol", "acme")
 	carol.Get("/portal").Expect(200)
-	project, meeting := house.ID("acme", "project", "Website relaunch").String(), house.ID("acme", "meeting", "Kick-off").String()
+	project, meeting, document := house.ID("acme", "project", "Website relaunch").String(), house.ID("acme", "meeting", "Kick-off").String(), house.ID("acme", "document", "Floor plan").String()
 	for _, route := range house.Server.Routes() {
 		if route.Side == web.Portal && route.Method == "GET" {
-			carol.Get(strings.NewReplacer(":project", project, ":meeting", meeting).Replace(route.Path)).Follow().Expect(200)
+			carol.Get(strings.NewReplacer(":project", project, ":meeting", meeting, ":document", document).Replace(route.Path)).Follow().Expect(200)
 		}
 	}
 	for _, line := range lines(house, "Carol Naidoo") {

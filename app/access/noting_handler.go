@@ -35,13 +35,14 @@ func (n noted) Get(path string, permission policies.Permission, handler fiber.Ha
 		}
 		project, _ := uuid.Parse(c.Params("project"))
 		things := web.NamesOf(c)
-		key := glance{seat.Session, project, path, strings.Join(things, "\n")}
-		whole := web.Attached(c) && c.Response().StatusCode() == fiber.StatusOK // every download is noted; what goes on with one isn't another
+		file := web.Attached(c)
+		key := glance{seat.Session, project, path, strings.Join(things, "\n"), file}
+		whole := file && c.Response().StatusCode() == fiber.StatusOK // every download is noted; what goes on with one isn't another
 		if !whole && n.recent.has(key, time.Now(), web.Unattended(c)) {
 			return nil
 		}
 		err := n.access.Note(c.UserContext(), Opening{
-			Organisation: seat.Organisation.ID, Person: seat.PersonID, Session: seat.Session, Project: project, Route: path, Things: things, Downloaded: web.Attached(c), Device: web.DeviceOf(c),
+			Organisation: seat.Organisation.ID, Person: seat.PersonID, Session: seat.Session, Project: project, Route: path, Things: things, Downloaded: file, Device: web.DeviceOf(c),
 		})
 		if err == nil {
 			n.recent.add(key, time.Now())
@@ -62,6 +63,7 @@ type recent struct {
 type glance struct {
 	session, project uuid.UUID
 	route, things    string
+	file             bool
 }
 
 const (

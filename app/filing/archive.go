@@ -46,28 +46,28 @@ func (s *Store) Pick(ctx context.Context, scope tenants.Scope, project uuid.UUID
 	return documents, nil
 }
 
-// Pack writes documents as one ZIP, each under its folder. Files are stored as they are: most are compressed already. Errors:
-// fault.ErrNotFound once the scope may not read one of them any more; fault.ErrUnavailable.
-func (s *Store) Pack(ctx context.Context, scope tenants.Scope, documents []Document, to io.Writer) error {
+// pack writes documents as one ZIP, each under its folder. Files are stored as they are: most are compressed already. Errors:
+// fault.ErrNotFound once one of them may not be read any more; fault.ErrUnavailable.
+func (s *Store) pack(ctx context.Context, r reader, documents []Document, to io.Writer) error {
 	archive := zip.NewWriter(to)
 	taken := map[string]int{}
 	for _, d := range documents {
-		if err := s.still(ctx, scope, d.VersionID); err != nil {
+		if err := s.still(ctx, r, d.VersionID); err != nil {
 			return err
 		}
 		entry, err := archive.CreateHeader(&zip.FileHeader{Name: unlike(taken, inFolder(d)), Modified: d.UploadedAt.UTC()})
 		if err != nil {
 			return err
 		}
-		if err := s.copy(ctx, scope, d.Version, entry); err != nil {
+		if err := s.copy(ctx, r, d.Version, entry); err != nil {
 			return fmt.Errorf("pack %s: %w", d.VersionID, err)
 		}
 	}
 	return archive.Close()
 }
 
-func (s *Store) copy(ctx context.Context, scope tenants.Scope, v Version, to io.Writer) error {
-	content, err := s.Open(ctx, scope, v, 0, v.Size)
+func (s *Store) copy(ctx context.Context, r reader, v Version, to io.Writer) error {
+	content, err := s.open(ctx, r, v, 0, v.Size)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/fault"
+	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
@@ -27,20 +28,33 @@ func (s *Store) FindVersion(ctx context.Context, scope tenants.Scope, version uu
 	return d, tenants.Fault(err, "version")
 }
 
-// Open opens a stretch of a version's file. While it is read, the scope is asked every now and then whether it may still be; once it may
-// not, reading ends with fault.ErrNotFound. Errors: fault.ErrNotFound when the file store has lost it; fault.ErrUnavailable.
-func (s *Store) Open(ctx context.Context, scope tenants.Scope, v Version, from, length int64) (io.ReadCloser, error) {
-	content, err := s.files.Get(ctx, objectKey(scope.Organisation(), v.VersionID), from, length)
+// Reseat looks up anew what is reached from a person's seat on a side. Errors: fault.ErrNotFound when it isn't theirs any more.
+type Reseat func(ctx context.Context, side web.Side, seat web.Seat) (tenants.Scope, error)
+
+// reader is whoever a file is sent to: their scope when they asked, and the one they have now.
+type reader struct {
+	scope tenants.Scope
+	now   func(ctx context.Context) (tenants.Scope, error)
+}
+
+// open opens a stretch of a version's file. While it is read, its reader's access is looked up every now and then; once it has ended, so
+// does the reading, with fault.ErrNotFound. Errors: fault.ErrNotFound when the file store has lost it; fault.ErrUnavailable.
+func (s *Store) open(ctx context.Context, r reader, v Version, from, length int64) (io.ReadCloser, error) {
+	content, err := s.files.Get(ctx, objectKey(r.scope.Organisation(), v.VersionID), from, length)
 	if err != nil {
 		return nil, err
 	}
-	return &watched{ReadCloser: content, asked: time.Now(), still: func() error { return s.still(ctx, scope, v.VersionID) }}, nil
+	return &watched{ReadCloser: content, asked: time.Now(), still: func() error { return s.still(ctx, r, v.VersionID) }}, nil
 }
 
-// still says whether a scope may read a version now. Errors: fault.ErrNotFound.
-func (s *Store) still(ctx context.Context, scope tenants.Scope, version uuid.UUID) error {
+// still says whether a version may be read now. Errors: fault.ErrNotFound.
+func (s *Store) still(ctx context.Context, r reader, version uuid.UUID) error {
+	scope, err := r.now(ctx)
+	if err != nil {
+		return err
+	}
 	var there bool
-	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+	err = s.db.Read(ctx, scope, func(tx bun.IDB) error {
 		return tx.NewRaw("select exists ("+ofVersion+"v.id = ?)", scope.Organisation(), version).Scan(ctx, &there)
 	})
 	if err == nil && !there {

@@ -7,24 +7,31 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/web"
+	"skhokho/tenants"
 )
+
+// readerOf is whoever asks.
+func (s *Store) readerOf(c *fiber.Ctx) reader {
+	side, seat := web.SideOf(c), web.SeatOf(c)
+	return reader{scope: seat.Scope, now: func(ctx context.Context) (tenants.Scope, error) { return s.reseat(ctx, side, seat) }}
+}
 
 // Send answers with a version's file, for as long as the person in the seat may read it. With ?inline=1 the browser may show it.
 func (s *Store) Send(c *fiber.Ctx, d Document) error {
-	scope := web.SeatOf(c).Scope
+	r := s.readerOf(c)
 	return web.Send(c, web.Download{
 		Name: d.Name, Type: d.Type, Size: d.Size, SHA256: d.SHA256, Inline: c.Query("inline") != "",
 		Open: func(ctx context.Context, from, length int64) (io.ReadCloser, error) {
-			return s.Open(ctx, scope, d.Version, from, length)
+			return s.open(ctx, r, d.Version, from, length)
 		},
 	})
 }
 
 // SendAll answers with documents as one ZIP, for as long as the person in the seat may read each.
 func (s *Store) SendAll(c *fiber.Ctx, name string, documents []Document) {
-	scope := web.SeatOf(c).Scope
+	r := s.readerOf(c)
 	web.Piped(c, web.FileName(name)+".zip", "application/zip", func(ctx context.Context, to io.Writer) error {
-		return s.Pack(ctx, scope, documents, to)
+		return s.pack(ctx, r, documents, to)
 	})
 }
 

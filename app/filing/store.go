@@ -20,11 +20,12 @@ type Store struct {
 	files  *blob.Store
 	queue  *jobs.Queue
 	limits Limits
+	reseat Reseat
 }
 
-// NewStore wires the store.
-func NewStore(db *tenants.DB, files *blob.Store, queue *jobs.Queue, limits Limits) *Store {
-	return &Store{db: db, files: files, queue: queue, limits: limits}
+// NewStore wires the store. Without reseat it keeps files, and sends none.
+func NewStore(db *tenants.DB, files *blob.Store, queue *jobs.Queue, limits Limits, reseat Reseat) *Store {
+	return &Store{db: db, files: files, queue: queue, limits: limits, reseat: reseat}
 }
 
 const columns = `d.id, d.project_id, d.title, d.description, d.folder, d.shared, d.deleted_at, d.version_id, v.number, v.name, v.type, v.size, v.sha256, v.uploaded_by, v.created_at as uploaded_at`

@@ -134,5 +134,5 @@ func (s services) makeTemplate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return cast.File(ctx, db, filing.NewStore(db, files, queue, filing.Limits{File: 1 << 30, Storage: 1 << 30}))
+	return cast.File(ctx, db, filing.NewStore(db, files, queue, filing.Limits{File: 1 << 30, Storage: 1 << 30}, nil))
 }

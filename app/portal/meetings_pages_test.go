@@ -74,7 +74,7 @@ func TestPagesOfMeetingsGoOnInEveryOrder(t *testing.T) {
 }
 
 func rowIDs(a *housetest.Answer) (ids []string) {
-	a.Page().Find("#meetings tbody tr").Each(func(_ int, row *goquery.Selection) {
+	a.Page().Find("main tbody tr[id]").Each(func(_ int, row *goquery.Selection) {
 		ids = append(ids, strings.TrimPrefix(row.AttrOr("id", ""), "meeting-"))
 	})
 	return ids

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"skhokho/app/fault"
 	"skhokho/app/live"
 	"skhokho/app/projects"
 	"skhokho/app/web"
@@ -54,6 +55,20 @@ func (s *Server) revisit(ctx context.Context, seats []live.Seat) (map[live.Seat]
 		}
 	}
 	return found, s.addPreviews(ctx, found, previewing)
+}
+
+// reseat looks up anew what is reached from a person's seat on a side. Errors: fault.ErrNotFound when it isn't theirs any more.
+func (s *Server) reseat(ctx context.Context, side web.Side, seat web.Seat) (tenants.Scope, error) {
+	key := live.Seat{Side: side, Organisation: seat.Organisation.ID, Person: seat.PersonID, Session: seat.Session}
+	visits, err := s.revisit(ctx, []live.Seat{key})
+	if err != nil {
+		return tenants.Scope{}, err
+	}
+	now := visits[key].SeatOn(side)
+	if now.Role == policies.None || now.Scope.Organisation() != seat.Organisation.ID || (now.Preview == nil) != (seat.Preview == nil) {
+		return tenants.Scope{}, fault.NotFound("file")
+	}
+	return now.Scope, nil
 }
 
 // addPreviews notes as whom people look at the portal, of one organisation after the other, since each has its own scope.

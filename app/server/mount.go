@@ -59,7 +59,7 @@ func (s *Server) buildSlices() error {
 	noted := notes.NewHandler(notes.NewStore(s.db))
 	s.imports = imports.NewStore(s.db, s.queue)
 	s.meetings = meetings.NewStore(s.db, s.queue)
-	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit})
+	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
 	project := projects.NewStore(s.db)
 	s.slices = slices{
 		notes:     noted,

@@ -73,7 +73,7 @@ func markHTML(c *fiber.Ctx) {
 
 // layoutOf is the layout of the route's side.
 func layoutOf(c *fiber.Ctx) string {
-	switch side, _ := c.Locals(localSide).(Side); side {
+	switch SideOf(c) {
 	case Team:
 		return "team"
 	case Portal:
@@ -102,7 +102,7 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	if seat.SignedIn() {
 		s.Person = &seat.Person
 	}
-	if c.Locals(localSide) == Portal {
+	if SideOf(c) == Portal {
 		s.Preview = seat.Preview
 	}
 	if k.Nav != nil && seat.Member != policies.None {

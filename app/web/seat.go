@@ -118,6 +118,12 @@ func SeatOf(c *fiber.Ctx) Seat {
 	return s
 }
 
+// SideOf returns the side of the route that answers.
+func SideOf(c *fiber.Ctx) Side {
+	side, _ := c.Locals(localSide).(Side)
+	return side
+}
+
 // RouteOf returns the route that answered, as it was mounted: "/clients/:client"; "none" when none did.
 func RouteOf(c *fiber.Ctx) string {
 	if route, ok := c.Locals(localRoute).(string); ok {

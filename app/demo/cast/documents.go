@@ -3,6 +3,8 @@ package cast
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -13,25 +15,26 @@ import (
 	"skhokho/tenants"
 )
 
-// Document is a file of a project. It is a small PDF that says what it is where it has no text.
+// Document is a file of a project. One whose name ends in .pdf is a PDF that says the text.
 type Document struct {
-	Organisation, Project, Name, Title, Folder, Text string
-	By                                               string // an email
-	Shared                                           bool
+	Organisation, Project, Name, Title, Folder, About, Text string
+	By                                                      string // an email
+	Shared                                                  bool
+	Former                                                  []string // names of the versions before, the oldest first
 }
 
 // papers are the documents of the cast.
 func papers() []Document {
 	return []Document{
-		{"acme", "Website relaunch", "Floor plan v3.pdf", "Floor plan", "Plans", "", "mia@acme.example", true},
-		{"acme", "Website relaunch", "Contract, signed.pdf", "Contract, signed", "Contracts", "", "olivia@acme.example", true},
-		{"acme", "Website relaunch", "Opening hours.md", "Opening hours", "", "# Opening hours\n\nMonday to Saturday from seven, Sundays from nine.\n", "mia@acme.example", true},
-		{"acme", "Website relaunch", "Hours and costs.csv", "Hours and costs", "", "Week;Hours\n36;41\n37;38\n", "olivia@acme.example", false},
-		{"acme", "Loyalty card", "Card, three drafts.pdf", "Card, three drafts", "", "", "mandla@acme.example", true},
-		{"acme", "Cookbook", "Korrekturabzug.pdf", "Proofs", "", "", "adam@acme.example", true},
-		{"acme", "Installer app", "Checklist.txt", "Checklist", "", "Roof. Inverter. Photographs.\n", "mandla@acme.example", true},
-		{"globex", "Roof solar, Sea Point", "Permit.pdf", "Permit", "", "", "marta@globex.example", true},
-		{"globex", "Lift modernisation", "Lobby notice.pdf", "Lobby notice", "", "", "marta@globex.example", true},
+		{"acme", "Website relaunch", "Floor plan v3.pdf", "Floor plan", "Plans", "With the counter **on the left**, as agreed in the design review.", "Ground floor: counter, kitchen, twelve tables. Terrace: eight tables, to be drawn on the map of the new site.", "mia@acme.example", true, []string{"Floor plan v1.pdf", "Floor plan v2.pdf"}},
+		{"acme", "Website relaunch", "Contract, signed.pdf", "Contract, signed", "Contracts", "", "Acme Studio designs, builds and hosts the site. Harbour Café provides texts and photographs. Either side may end this with a notice of thirty days.", "olivia@acme.example", true, nil},
+		{"acme", "Website relaunch", "Opening hours.md", "Opening hours", "", "", "# Opening hours\n\nMonday to Saturday from seven, Sundays from nine.\n", "mia@acme.example", true, nil},
+		{"acme", "Website relaunch", "Hours and costs.csv", "Hours and costs", "", "", "Week;Hours\n36;41\n37;38\n", "olivia@acme.example", false, nil},
+		{"acme", "Loyalty card", "Card, three drafts.pdf", "Card, three drafts", "", "", "Draft A: kingfisher. Draft B: anchor. Draft C: a cup and ten beans.", "mandla@acme.example", true, nil},
+		{"acme", "Cookbook", "Korrekturabzug.pdf", "Proofs", "", "", "Königlich kochen. Korrekturabzug, Seiten 1 bis 48.", "adam@acme.example", true, nil},
+		{"acme", "Installer app", "Checklist.txt", "Checklist", "", "", "Roof. Inverter. Photographs.\n", "mandla@acme.example", true, nil},
+		{"globex", "Roof solar, Sea Point", "Permit.pdf", "Permit", "", "", "The panels may be installed from 1 December.", "marta@globex.example", true, nil},
+		{"globex", "Lift modernisation", "Lobby notice.pdf", "Lobby notice", "", "", "Lift B is out of order from Monday. Please use lift A.", "marta@globex.example", true, nil},
 	}
 }
 
@@ -39,27 +42,49 @@ func papers() []Document {
 func File(ctx context.Context, db *tenants.DB, store *filing.Store) error {
 	for _, d := range papers() {
 		scope, project, filed, err := desk(ctx, db, d)
-		if err != nil {
-			return fmt.Errorf("file %s: %w", d.Name, err)
+		if err == nil && !filed {
+			err = d.file(ctx, scope, project, store)
 		}
-		if filed {
-			continue
-		}
-		text := d.Text
-		if text == "" {
-			var b strings.Builder
-			err := pdf.WriteTable(&b, pdf.Table{Head: pdf.Head{Organisation: d.Project, Title: d.Title, Note: "A document of the demo"}, Columns: []pdf.Column{{Title: d.Title, Share: 1}}, Rows: func(func([]string) bool) {}, Empty: d.Title})
-			if err != nil {
-				return err
-			}
-			text = b.String()
-		}
-		_, err = store.Add(ctx, scope, project, filing.Details{Title: d.Title, Folder: d.Folder}, d.Shared, filing.File{Name: d.Name, Content: strings.NewReader(text)})
 		if err != nil {
 			return fmt.Errorf("file %s: %w", d.Name, err)
 		}
 	}
 	return nil
+}
+
+// file stores a document, one version after the other.
+func (d Document) file(ctx context.Context, scope tenants.Scope, project uuid.UUID, store *filing.Store) error {
+	var kept filing.Document
+	for i, name := range append(slices.Clone(d.Former), d.Name) {
+		content, err := d.content(i + 1)
+		if err != nil {
+			return err
+		}
+		file := filing.File{Name: name, Content: strings.NewReader(content)}
+		if i == 0 {
+			kept, err = store.Add(ctx, scope, project, filing.Details{Title: d.Title, Description: d.About, Folder: d.Folder}, d.Shared, file)
+		} else {
+			kept, err = store.Replace(ctx, scope, kept.ID, file)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// content is what is in a version of the file.
+func (d Document) content(version int) (string, error) {
+	if !strings.HasSuffix(d.Name, ".pdf") {
+		return d.Text, nil
+	}
+	var b strings.Builder
+	head := pdf.Head{Organisation: d.Project, Title: d.Title}
+	if len(d.Former) > 0 {
+		head.Note = "Version " + strconv.Itoa(version)
+	}
+	err := pdf.Write(&b, head, pdf.Text(d.Text))
+	return b.String(), err
 }
 
 // desk finds where a document belongs, and whether it is there already.
