@@ -67,11 +67,23 @@ func whatThePortalOpens(t *testing.T, carol *housetest.Client, portal string, gi
 		return
 	}
 	opened := carol.Get(portal).Expect(200).Says("About").SaysNot("Trial week", "Menu and ordering", "of 8 milestones", `href="`+portal+`/milestones"`)
-	if slices.Contains(given, policies.Meetings) {
+	if slices.Contains(given, policies.Documents) {
+		carol.Get(portal + "/documents").Expect(200).Says("Floor plan")
+	} else {
+		opened.SaysNot("Floor plan", "Documents")
+		carol.Get(portal + "/documents").Expect(403).SaysNot("Floor plan")
+	}
+	switch {
+	case slices.Contains(given, policies.Meetings):
 		opened.Says("Bookings walk-through", "Design review")
 		carol.Get(portal + "/meetings").Expect(200)
-	} else {
-		opened.Says("A faster site with online ordering").SaysNot("Bookings", "Meetings")
+	case slices.Contains(given, policies.Documents):
+		opened.Says("Floor plan")
+	default:
+		opened.Says("A faster site with online ordering").SaysNot("Bookings")
+	}
+	if !slices.Contains(given, policies.Meetings) {
+		opened.SaysNot("Meetings", "Bookings")
 		carol.Get(portal + "/meetings").Expect(403).SaysNot("Design review")
 	}
 	carol.Get(portal + "/milestones").Expect(403).Says("hasn’t shared this part of the project")

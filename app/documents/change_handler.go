@@ -35,14 +35,5 @@ func (h *Handler) update(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.done(c, d, web.Toast{Text: changed.Saved(changed.Fields["title"], changed.Edits, view, me)})
-}
-
-// done answers a change of a document: on the list as it is now, or on the document's own page.
-func (h *Handler) done(c *fiber.Ctx, d filing.Document, toast web.Toast) error {
-	pieces, err := h.behind(c, d.ProjectID)
-	if err != nil {
-		return err
-	}
-	return web.Done(c, web.Outcome{Toast: toast, To: documentPath(d.ID), Pieces: pieces})
+	return h.done(c, d, documentPath(d.ID), web.Toast{Text: changed.Saved(changed.Fields["title"], changed.Edits, view, me)})
 }

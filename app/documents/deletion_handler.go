@@ -28,13 +28,7 @@ func (h *Handler) delete(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	pieces, err := h.behind(c, d.ProjectID)
-	if err != nil {
-		return err
-	}
-	return web.Done(c, web.Outcome{
-		Toast: web.Toast{Text: d.Title + " deleted.", UndoAction: documentPath(id) + "/deletion", UndoMethod: fiber.MethodDelete}, To: listPath(d.ProjectID), Pieces: pieces,
-	})
+	return h.done(c, d, listPath(d.ProjectID), web.Toast{Text: d.Title + " deleted.", UndoAction: documentPath(id) + "/deletion", UndoMethod: fiber.MethodDelete})
 }
 
 // undelete takes the document out of the bin.
@@ -47,7 +41,7 @@ func (h *Handler) undelete(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.done(c, d, web.Toast{Text: d.Title + " is back, as it was."})
+	return h.done(c, d, documentPath(id), web.Toast{Text: d.Title + " is back, as it was."})
 }
 
 // deleted is the bin of a project.

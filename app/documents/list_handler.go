@@ -2,6 +2,7 @@ package documents
 
 import (
 	"net/url"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -19,8 +20,8 @@ func (h *Handler) all(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if web.IsPart(c) {
-		return answerPart(c, view)
+	if onlyTheTable(c) {
+		return answerTable(c, view)
 	}
 	return web.Page(c, "documents/all", "Documents", view)
 }
@@ -39,14 +40,18 @@ func (h *Handler) ofProject(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if web.IsPart(c) {
-		return answerPart(c, list)
+	if onlyTheTable(c) {
+		return answerTable(c, list)
 	}
 	return web.Page(c, "documents/project", found.Title+", documents", projectView(c, found, list))
 }
 
-// answerPart is the table alone, which a search narrows.
-func answerPart(c *fiber.Ctx, view ListView) error {
+// onlyTheTable says whether a search narrows the list. A page that follows what others change asks for all of itself.
+func onlyTheTable(c *fiber.Ctx) bool {
+	return web.IsPart(c) && strings.HasSuffix(c.Get("HX-Target"), "#documents-list")
+}
+
+func answerTable(c *fiber.Ctx, view ListView) error {
 	c.Set("HX-Replace-Url", view.At)
 	return web.Fragment(c, "documents/_list", view)
 }
@@ -61,19 +66,38 @@ func (h *Handler) list(c *fiber.Ctx, f filing.Filter) (ListView, error) {
 	return listView(c, list, f), err
 }
 
-// behind is the list that a dialog or a menu is open on, as it is now; nothing on other pages.
-func (h *Handler) behind(c *fiber.Ctx, project uuid.UUID) ([]web.Piece, error) {
-	at, err := url.Parse(c.Get("HX-Current-URL"))
-	if err != nil || !web.IsPart(c) || at.Path != listPath(uuid.Nil) && at.Path != listPath(project) {
-		return nil, nil
+// done answers a change of a document: htmx gets the list it was made on as it is now; everybody else goes on to the document, or to where
+// it was. Who takes back what they did on a list goes there.
+func (h *Handler) done(c *fiber.Ctx, d filing.Document, to string, toast web.Toast) error {
+	outcome := web.Outcome{Toast: toast, To: to}
+	if filter, ok := filterAt(c.Query("list"), d.ProjectID); ok {
+		outcome.To = filter.At(listPath(filter.Project))
+	}
+	if filter, ok := filterAt(c.Get("HX-Current-URL"), d.ProjectID); ok && web.IsPart(c) {
+		view, err := h.list(c, filter)
+		if err != nil {
+			return err
+		}
+		outcome.Pieces = []web.Piece{{Target: "#documents-list", Template: "documents/_list", View: view}}
+		if toast.UndoAction != "" {
+			outcome.Toast.UndoAction += "?list=" + url.QueryEscape(view.At)
+		}
+	}
+	return web.Done(c, outcome)
+}
+
+// filterAt reads which documents the list at an address shows; ok is false where that is none on which a document of the project stands.
+func filterAt(address string, project uuid.UUID) (f filing.Filter, ok bool) {
+	at, err := url.Parse(address)
+	if err != nil || at.Path != listPath(uuid.Nil) && at.Path != listPath(project) {
+		return f, false
 	}
 	if at.Path == listPath(uuid.Nil) {
 		project = uuid.Nil
 	}
-	filter := filing.ReadFilter(at.Query().Get, project)
-	filter.Turn = filter.Turn.Uncounted() // something has just changed
-	view, err := h.list(c, filter)
-	return []web.Piece{{Target: "#documents-list", Template: "documents/_list", View: view}}, err
+	f = filing.ReadFilter(at.Query().Get, project)
+	f.Turn = f.Turn.Uncounted() // something has just changed
+	return f, true
 }
 
 // export is what is listed, on all pages.

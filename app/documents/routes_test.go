@@ -23,6 +23,9 @@ func TestWhoMayUseEachRoute(t *testing.T) {
 	}{
 		{"GET", "/documents", nil, false},
 		{"GET", project, nil, false},
+		{"GET", project + "/export.csv", nil, false},
+		{"GET", project + "/print", nil, false},
+		{"GET", project + "/archive.zip", nil, false},
 		{"GET", project + "/new", nil, true},
 		{"GET", project + "/deleted", nil, false},
 		{"GET", document, nil, false},

@@ -29,5 +29,5 @@ func (h *Handler) setShared(c *fiber.Ctx, shared bool) error {
 	if shared {
 		toast = web.Toast{Text: d.Title + " is shared. " + audience.Words("can see it"), UndoAction: documentPath(id) + "/share", UndoMethod: fiber.MethodDelete}
 	}
-	return h.done(c, d, toast)
+	return h.done(c, d, documentPath(id), toast)
 }

@@ -174,5 +174,5 @@ func (h *Handler) restoreVersion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.done(c, d, web.Toast{Text: d.Title + " is at version " + web.Number(d.Number) + " again."})
+	return h.done(c, d, documentPath(d.ID), web.Toast{Text: d.Title + " is at version " + web.Number(d.Number) + " again."})
 }

@@ -42,7 +42,7 @@ func TestTheDocumentsThatAreShared(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	carol, path := house.As("carol", "acme"), documentsPath(house, "acme", "Website relaunch")
 	page := carol.Get(path).Expect(200).Has(`.tabs [aria-current=page]:contains("Documents") .count:contains("3")`).SaysNot("Hours and costs", "Card, three drafts", "Team only", "Mandla")
-	page.Says("Contracts", "Plans", "With the counter on the left", "PDF", "MD").Has(`a.name[download="Floor plan v3.pdf"]`)
+	page.Says("Contracts", "Plans", "With the counter on the left", "PDF", "MD").Has(`a.name[title="Floor plan v3.pdf"]`)
 	listsDocuments(t, carol, path, "Opening hours", "Contract, signed", "Floor plan")
 	listsDocuments(t, carol, path+"?sort=title", "Contract, signed", "Floor plan", "Opening hours")
 	listsDocuments(t, carol, path+"?sort=-title", "Opening hours", "Floor plan", "Contract, signed")

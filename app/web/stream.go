@@ -26,7 +26,7 @@ type Download struct {
 
 // shown are the kinds that a browser may show by itself. In each of them nothing runs, least of all in a sandbox.
 var shown = map[string]bool{
-	"application/pdf": true, "text/plain": true, "image/png": true, "image/jpeg": true, "image/gif": true, "image/webp": true, "image/avif": true,
+	"application/pdf": true, "text/plain": true, "text/markdown": true, "text/csv": true, "image/png": true, "image/jpeg": true, "image/gif": true, "image/webp": true, "image/avif": true,
 }
 
 // Showable says whether a browser may show a kind of file by itself.
@@ -65,6 +65,9 @@ func (d Download) head(c *fiber.Ctx, etag string) {
 		disposition = "inline"
 	}
 	c.Set(fiber.HeaderContentType, d.Type)
+	if disposition == "inline" && strings.HasPrefix(d.Type, "text/") {
+		c.Set(fiber.HeaderContentType, fiber.MIMETextPlainCharsetUTF8) // whatever it is, it is shown and never run
+	}
 	c.Set(fiber.HeaderContentDisposition, mime.FormatMediaType(disposition, map[string]string{"filename": d.Name}))
 	c.Set(fiber.HeaderContentSecurityPolicy, "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'")
 	c.Set(fiber.HeaderETag, etag)
