@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"time"
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
@@ -18,6 +19,7 @@ type Store struct {
 	client *minio.Client
 	bucket string
 	region string
+	wait   time.Duration
 }
 
 // Open prepares the client. It does not connect.
@@ -26,13 +28,19 @@ func Open(c config.S3) (*Store, error) {
 	if err != nil || endpoint.Host == "" {
 		return nil, fmt.Errorf("S3_ENDPOINT: %q should look like https://s3.example", c.Endpoint)
 	}
+	secure := endpoint.Scheme == "https"
+	transport, err := minio.DefaultTransport(secure)
+	if err != nil {
+		return nil, fmt.Errorf("open file store: %w", err)
+	}
+	transport.ResponseHeaderTimeout = 0 // patient knows better
 	client, err := minio.New(endpoint.Host, &minio.Options{
-		Creds: credentials.NewStaticV4(c.AccessKey, c.SecretKey, ""), Secure: endpoint.Scheme == "https", Region: c.Region,
+		Creds: credentials.NewStaticV4(c.AccessKey, c.SecretKey, ""), Secure: secure, Region: c.Region, Transport: patient{transport, c.Patience}, MaxRetries: tries,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open file store: %w", err)
 	}
-	return &Store{client: client, bucket: c.Bucket, region: c.Region}, nil
+	return &Store{client: client, bucket: c.Bucket, region: c.Region, wait: c.Patience}, nil
 }
 
 // Prepare makes the bucket where it is missing. Errors: fault.ErrUnavailable.

@@ -1,23 +1,29 @@
 package blob
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"net/http"
-	"time"
+	"slices"
 
 	"github.com/minio/minio-go/v7"
 
 	"skhokho/app/fault"
 )
 
-// partSize is how much of a file is held in memory while it is sent on. The store takes ten thousand parts, so this is enough for 160 GB.
-const partSize = 16 << 20
+// partSize is how much of a file goes to the store at once, and lanes how many parts are in memory: one comes in while the other is sent on.
+// The store takes ten thousand parts, so this is enough for 160 GB.
+const (
+	partSize = 16 << 20
+	lanes    = 2
+)
+
+// small is what is sent in one piece.
+const small = 4 << 20
 
 // Stored is what a file turned out to be once all of it had come.
 type Stored struct {
@@ -30,20 +36,35 @@ type Stored struct {
 func (s *Store) Put(ctx context.Context, key string, from io.Reader) (Stored, error) {
 	sum := sha256.New()
 	source := &source{from: io.TeeReader(from, sum)}
-	content, size := bufio.NewReader(source), int64(-1) // which is unknown
-	if _, err := content.Peek(1); err == io.EOF {
-		size = 0
+	var head bytes.Buffer
+	size, err := io.CopyN(&head, source, small+1)
+	content := io.Reader(bytes.NewReader(head.Bytes()))
+	if err == nil {
+		content, size = io.MultiReader(content, source), -1 // which is unknown
 	}
-	info, err := s.client.PutObject(ctx, s.bucket, key, content, size, minio.PutObjectOptions{PartSize: partSize, ContentType: "application/octet-stream"})
+	if source.err != nil {
+		return Stored{}, source.err
+	}
+	info, err := s.client.PutObject(ctx, s.bucket, key, content, size, minio.PutObjectOptions{
+		PartSize: partSize, NumThreads: lanes, ConcurrentStreamParts: true, ContentType: "application/octet-stream",
+	})
 	switch {
 	case source.err != nil:
 		return Stored{}, source.err
 	case err != nil:
-		return Stored{}, fmt.Errorf("store %s: %w", key, fault.Unstored(err))
+		s.discard(ctx, key)
+		return Stored{}, fmt.Errorf("store %s: %w", key, away(err))
 	}
 	stored := Stored{Size: info.Size}
 	sum.Sum(stored.SHA256[:0])
 	return stored, nil
+}
+
+// discard removes what may be there after all when the store's last word was lost. What can't be reached now the sweeper finds.
+func (s *Store) discard(ctx context.Context, key string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.wait)
+	defer cancel()
+	_ = s.client.RemoveObject(ctx, s.bucket, key, minio.RemoveObjectOptions{})
 }
 
 // source remembers why reading ended, since the library wraps it.
@@ -81,43 +102,41 @@ func (s *Store) Get(ctx context.Context, key string, from, length int64) (io.Rea
 func (s *Store) Remove(ctx context.Context, key string) error {
 	err := s.client.RemoveObject(ctx, s.bucket, key, minio.RemoveObjectOptions{})
 	if err != nil && !missing(err) {
-		return fmt.Errorf("remove %s: %w", key, fault.Unstored(err))
+		return fmt.Errorf("remove %s: %w", key, away(err))
 	}
 	return nil
 }
 
-// Object is a file as the store lists it.
-type Object struct {
-	Key    string
-	Size   int64
-	Stored time.Time
-}
-
-// Each lists every file whose key begins with prefix, in the order of the keys. Errors end the list: fault.ErrUnavailable.
-func (s *Store) Each(ctx context.Context, prefix string) iter.Seq2[Object, error] {
-	return func(yield func(Object, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel() // ends the library's listing
-		for info := range s.client.ListObjects(ctx, s.bucket, minio.ListObjectsOptions{Prefix: prefix, Recursive: true}) {
-			if info.Err != nil {
-				yield(Object{}, fmt.Errorf("list %s: %w", prefix, fault.Unstored(info.Err)))
-				return
-			}
-			if !yield(Object{info.Key, info.Size, info.LastModified}, nil) {
-				return
-			}
-		}
+// Size is how many bytes a file has. Errors: fault.ErrNotFound; fault.ErrUnavailable.
+func (s *Store) Size(ctx context.Context, key string) (int64, error) {
+	info, err := s.client.StatObject(ctx, s.bucket, key, minio.StatObjectOptions{})
+	if err != nil {
+		return 0, fmt.Errorf("look at %s: %w", key, problem(err))
 	}
+	return info.Size, nil
 }
 
 func problem(err error) error {
 	if missing(err) {
 		return fault.NotFound("file")
 	}
+	return away(err)
+}
+
+// missing says whether the store has no such file, or none that is as long as was asked for.
+func missing(err error) bool {
+	var answer minio.ErrorResponse
+	return errors.As(err, &answer) && (answer.Code == minio.NoSuchKey || answer.Code == minio.InvalidRange)
+}
+
+// away says that the store doesn't do its work, be it away or full.
+func away(err error) error {
+	var answer minio.ErrorResponse
+	if errors.As(err, &answer) && (answer.StatusCode == http.StatusInsufficientStorage || slices.Contains(full, answer.Code)) {
+		return fault.Overfull(err)
+	}
 	return fault.Unstored(err)
 }
 
-func missing(err error) bool {
-	var answer minio.ErrorResponse
-	return errors.As(err, &answer) && answer.Code == "NoSuchKey"
-}
+// full are the codes by which stores say that they take no more.
+var full = []string{"InsufficientStorage", "QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "InsufficientCapacity"}

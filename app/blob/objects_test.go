@@ -21,7 +21,7 @@ func contract(t *testing.T) *blob.Store {
 	t.Helper()
 	settings := housetest.OpenIdle(t).Config.S3
 	if endpoint := os.Getenv("S3_ENDPOINT"); endpoint != "" {
-		settings = config.S3{Endpoint: endpoint, Region: os.Getenv("S3_REGION"), Bucket: os.Getenv("S3_BUCKET"), AccessKey: os.Getenv("S3_ACCESS_KEY_ID"), SecretKey: os.Getenv("S3_SECRET_ACCESS_KEY")}
+		settings = config.S3{Endpoint: endpoint, Region: os.Getenv("S3_REGION"), Bucket: os.Getenv("S3_BUCKET"), AccessKey: os.Getenv("S3_ACCESS_KEY_ID"), SecretKey: os.Getenv("S3_SECRET_ACCESS_KEY"), Patience: settings.Patience}
 	}
 	store, err := blob.Open(settings)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/caarlos0/env/v11"
 )
@@ -43,6 +44,8 @@ type S3 struct {
 	Bucket    string `env:"S3_BUCKET,required"`
 	AccessKey string `env:"S3_ACCESS_KEY_ID,required"`
 	SecretKey string `env:"S3_SECRET_ACCESS_KEY,required"`
+
+	Patience time.Duration `env:"S3_PATIENCE" envDefault:"10s"` // how long it may be silent before a request is tried again, thrice in all
 }
 
 // SMTP names the server that takes our mail.
@@ -67,6 +70,9 @@ func Load(environ []string) (Config, error) {
 	}
 	if c.FileLimit <= 0 || c.StorageLimit <= 0 {
 		problems = append(problems, errors.New("FILE_LIMIT and STORAGE_LIMIT are numbers of bytes, more than 0"))
+	}
+	if c.S3.Patience <= 0 {
+		problems = append(problems, fmt.Errorf("S3_PATIENCE: %s should be more than nothing, such as 10s", c.S3.Patience))
 	}
 	if c.SMTP.TLS != "required" && c.SMTP.TLS != "off" {
 		problems = append(problems, fmt.Errorf("SMTP_TLS: %q should be required or off", c.SMTP.TLS))

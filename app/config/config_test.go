@@ -24,11 +24,11 @@ func TestLoad(t *testing.T) {
 }
 
 func TestEveryProblemIsReportedAtOnce(t *testing.T) {
-	_, err := Load([]string{"BASE_URL=skhokho.example/app", "SMTP_TLS=perhaps", "TRUSTED_PROXIES=everybody", "PORT=eighty"})
+	_, err := Load([]string{"BASE_URL=skhokho.example/app", "SMTP_TLS=perhaps", "TRUSTED_PROXIES=everybody", "PORT=eighty", "S3_PATIENCE=0s"})
 	if err == nil {
 		t.Fatal("nothing was wrong")
 	}
-	for _, name := range []string{"BASE_URL", "SMTP_TLS", "TRUSTED_PROXIES", "Port", "DATABASE_URL", "S3_ENDPOINT", "S3_BUCKET", "SMTP_HOST", "MAIL_FROM"} {
+	for _, name := range []string{"BASE_URL", "SMTP_TLS", "TRUSTED_PROXIES", "Port", "DATABASE_URL", "S3_ENDPOINT", "S3_BUCKET", "S3_PATIENCE", "SMTP_HOST", "MAIL_FROM"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("%s is not reported in:\n%v", name, err)
 		}

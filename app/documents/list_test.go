@@ -44,14 +44,14 @@ func TestTheListIsFilteredAndSorted(t *testing.T) {
 func TestWhatIsDoneOnTheListStaysThere(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	path, costs := tab(house, "Website relaunch"), "/documents/"+house.ID("acme", "document", "Hours and costs").String()
-	list := at(house, "mia").HX().With("HX-Current-URL", "http://"+house.Address()+path+"?sort=title&seen=team")
-	answer := list.Post(costs+"/share").Expect(200).Has("hx-partial[hx-target='#documents-list']").HasNo("#documents-rows").Says("Hours and costs is shared. Harbour Café: Carol and Sipho can see it.")
+	list := house.AtWork("mia", "acme").HX().With("HX-Current-URL", "http://"+house.Address()+path+"?sort=title&seen=team")
+	answer := list.Post(costs + "/share").Expect(200).Has("hx-partial[hx-target='#documents-list']").HasNo("#documents-rows").Says("Hours and costs is shared. Harbour Café: Carol and Sipho can see it.")
 	undo := answer.Page().Find(".toast form").AttrOr("action", "")
-	at(house, "mia").Delete(undo).ExpectTo(path + "?seen=team&sort=title")
+	house.AtWork("mia", "acme").Delete(undo).ExpectTo(path + "?seen=team&sort=title")
 	answer = list.Delete(costs).Expect(200).Has("hx-partial[hx-target='#documents-list'] .empty").Says("Hours and costs deleted.")
-	at(house, "mia").Delete(answer.Page().Find(".toast form").AttrOr("action", "")).ExpectTo(path + "?seen=team&sort=title")
-	at(house, "mia").Post(costs + "/share?list=" + url.QueryEscape("https://evil.example/documents;%zz")).ExpectTo(costs)
-	at(house, "mia").Post(costs + "/share?list=" + url.QueryEscape("//evil.example/x")).ExpectTo(costs)
+	house.AtWork("mia", "acme").Delete(answer.Page().Find(".toast form").AttrOr("action", "")).ExpectTo(path + "?seen=team&sort=title")
+	house.AtWork("mia", "acme").Post(costs + "/share?list=" + url.QueryEscape("https://evil.example/documents;%zz")).ExpectTo(costs)
+	house.AtWork("mia", "acme").Post(costs + "/share?list=" + url.QueryEscape("//evil.example/x")).ExpectTo(costs)
 	list.With("HX-Current-URL", "http://"+house.Address()+costs).Post(costs + "/share").Expect(204)
 }
 
@@ -69,8 +69,8 @@ func TestExportsOfTheTeamSayWhoSeesWhat(t *testing.T) {
 func TestTwoPeopleEditOneDocument(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	path := "/documents/" + house.ID("acme", "document", "Floor plan").String()
-	mia, olivia := at(house, "mia"), at(house, "olivia")
-	began := mia.Get(path + "/edit").Page().Find("input[name=started]").AttrOr("value", "")
+	mia, olivia := house.AtWork("mia", "acme"), house.AtWork("olivia", "acme")
+	began := mia.Get(path+"/edit").Page().Find("input[name=started]").AttrOr("value", "")
 	sent := func(title, folder, description string) url.Values {
 		return url.Values{"started": {began}, "title": {title}, "folder": {folder}, "description": {description}}
 	}

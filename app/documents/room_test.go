@@ -17,7 +17,7 @@ func full(house *housetest.House, left int64) {
 
 func TestWhatThereIsNoRoomForIsRefusedBeforeItComes(t *testing.T) {
 	house := housetest.OpenIdle(t)
-	full(house, 10_000)
+	full(house, 10<<10)
 	answer := send(house, tab(house, "Loyalty card"), "film.bin", strings.Repeat("x", 3<<20), url.Values{"folder": {"Films"}, "shared": {"yes"}}).Expect(422)
 	answer.Says("There isn’t enough room for this: 10 kB left of what your plan keeps.", "Delete what nobody needs")
 	nothingIsLeft(house, "film.bin")
@@ -25,7 +25,7 @@ func TestWhatThereIsNoRoomForIsRefusedBeforeItComes(t *testing.T) {
 
 func TestWhatThereIsNoRoomForIsRefusedOnItsWay(t *testing.T) {
 	house := housetest.OpenIdle(t)
-	full(house, 10_000)
+	full(house, 10<<10)
 	answer := send(house, tab(house, "Loyalty card"), "photo.bin", strings.Repeat("x", 50_000), url.Values{"folder": {"Photos"}, "shared": {"yes"}}).Expect(422)
 	answer.Says("10 kB left of what your plan keeps").Has("input[name=folder][value=Photos]").Has("input[name=shared][checked]")
 	nothingIsLeft(house, "photo.bin")
@@ -37,7 +37,7 @@ func TestAFileThatIsTooLargeIsRefused(t *testing.T) {
 	house := housetest.OpenWith(t, "FILE_LIMIT=1048576")
 	send(house, tab(house, "Loyalty card"), "film.bin", strings.Repeat("x", 2<<20), nil).Expect(422).Says("This is more than 1 MB, the most that can be sent here.")
 	nothingIsLeft(house, "film.bin")
-	at(house, "mia").Get(tab(house, "Loyalty card")+"/new").Says("Up to 1 MB each.")
+	at(house, "mia").Get(tab(house, "Loyalty card") + "/new").Says("Up to 1 MB each.")
 }
 
 func nothingIsLeft(house *housetest.House, name string) {

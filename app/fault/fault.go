@@ -56,6 +56,11 @@ func Unstored(cause error) error {
 	return fmt.Errorf("%w: %w", &Fault{kind: ErrUnavailable, Message: "We can’t reach our file store right now. What was there before is safe; please try again in a moment.", Wait: 5 * time.Second}, cause)
 }
 
+// Overfull says that the file store has no room left. Somebody has to give it some.
+func Overfull(cause error) error {
+	return fmt.Errorf("%w: %w", &Fault{kind: ErrUnavailable, Message: "Our file store is full, so this wasn’t kept. What was there before is safe. We have noted it; please try again later.", Wait: 10 * time.Minute}, cause)
+}
+
 // Full says that there is no room for the moment.
 func Full(wait time.Duration) error {
 	return &Fault{kind: ErrUnavailable, Message: "Very many people are here right now. Please try again in a moment.", Wait: wait}

@@ -2,10 +2,13 @@ package filing
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/fault"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
@@ -19,12 +22,16 @@ func (s *Store) readerOf(c *fiber.Ctx) reader {
 // Send answers with a version's file, for as long as the person in the seat may read it. With ?inline=1 the browser may show it.
 func (s *Store) Send(c *fiber.Ctx, d Document) error {
 	r := s.readerOf(c)
-	return web.Send(c, web.Download{
+	err := web.Send(c, web.Download{
 		Name: d.Name, Type: d.Type, Size: d.Size, SHA256: d.SHA256, Inline: c.Query("inline") != "",
 		Open: func(ctx context.Context, from, length int64) (io.ReadCloser, error) {
 			return s.open(ctx, r, d.Version, from, length)
 		},
 	})
+	if errors.Is(err, fault.ErrNotFound) {
+		web.LogFailure(c, fmt.Errorf("version %s has a row and no file: %w", d.VersionID, err))
+	}
+	return err
 }
 
 // SendAll answers with documents as one ZIP, for as long as the person in the seat may read each.

@@ -2,7 +2,7 @@ package filing
 
 import (
 	"context"
-	"fmt"
+	"iter"
 	"log/slog"
 	"slices"
 	"strings"
@@ -42,7 +42,27 @@ func (w *Sweeper) Work(ctx context.Context, _ *river.Job[Sweep]) error {
 	if removed > 0 {
 		w.Log.InfoContext(ctx, "files without rows removed", slog.Int("files", removed))
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return w.warn(ctx)
+}
+
+// mostWarned is how many lost files one sweep names. skhokho doctor names all of them.
+const mostWarned = 100
+
+// warn says in the log which rows have no file. Nothing can be done about them here.
+func (w *Sweeper) warn(ctx context.Context) error {
+	warned := 0
+	for broken, err := range w.Store.Lost(ctx) {
+		if err != nil || warned == mostWarned {
+			return err
+		}
+		warned++
+		w.Log.WarnContext(ctx, "row without its file", slog.String("organisation", broken.Organisation),
+			slog.String("document", broken.Document.String()), slog.String("version", broken.Version.String()), slog.String("problem", broken.Problem))
+	}
+	return nil
 }
 
 // grace is how long an upload may take between its first byte and its row.
@@ -51,95 +71,104 @@ const grace = 24 * time.Hour
 // atOnce is how many files are looked up by one query.
 const atOnce = 500
 
-// RemoveOrphans removes the files that were stored before a moment and that no row owns, and says how many.
+// RemoveOrphans removes the files that were stored before a moment and that no row owns, those that never came whole too, and says how many.
 func (s *Store) RemoveOrphans(ctx context.Context, before time.Time) (removed int, err error) {
-	old := make([]blob.Object, 0, atOnce)
-	for object, err := range s.files.Each(ctx, objects) {
+	for orphan, err := range s.orphans(ctx, before) {
 		if err != nil {
 			return removed, err
 		}
-		if object.Stored.Before(before) && versionOf(object.Key) != uuid.Nil {
-			old = append(old, object)
-		}
-		if len(old) < atOnce {
-			continue
-		}
-		n, err := s.removeUnowned(ctx, old)
-		removed, old = removed+n, old[:0]
-		if err != nil {
+		if err := s.files.Remove(ctx, orphan.Key); err != nil {
 			return removed, err
 		}
-	}
-	n, err := s.removeUnowned(ctx, old)
-	return removed + n, err
-}
-
-func (s *Store) removeUnowned(ctx context.Context, candidates []blob.Object) (removed int, err error) {
-	if len(candidates) == 0 {
-		return 0, nil
-	}
-	ids := make([]uuid.UUID, len(candidates))
-	for i, object := range candidates {
-		ids[i] = versionOf(object.Key)
-	}
-	var owned []uuid.UUID
-	err = s.db.Read(ctx, tenants.System("look for the rows of files"), func(tx bun.IDB) error {
-		return tx.NewRaw("select id from versions where id in (?)", bun.List(ids)).Scan(ctx, &owned)
-	})
-	for i, object := range candidates {
-		if err != nil {
-			return removed, err
-		}
-		if slices.Contains(owned, ids[i]) {
-			continue
-		}
-		err = s.files.Remove(ctx, object.Key)
 		removed++
 	}
-	return removed, err
-}
-
-// versionOf reads a key of objectKey; uuid.Nil for any other.
-func versionOf(key string) uuid.UUID {
-	parts := strings.Split(key, "/")
-	if len(parts) != 4 || parts[2] != "documents" {
-		return uuid.Nil
-	}
-	id, err := uuid.Parse(parts[3])
-	if err != nil || objectKey(uuid.MustParse(orNil(parts[1])), id) != key {
-		return uuid.Nil
-	}
-	return id
-}
-
-func orNil(id string) string {
-	if _, err := uuid.Parse(id); err != nil {
-		return uuid.Nil.String()
-	}
-	return id
-}
-
-// Lost lists rows whose file the store doesn't have or has in another size, in words, for whoever looks after the platform.
-func (s *Store) Lost(ctx context.Context) ([]string, error) {
-	there := map[uuid.UUID]int64{}
-	for object, err := range s.files.Each(ctx, objects) {
+	for unfinished, err := range s.files.EachUnfinished(ctx, objects) {
 		if err != nil {
-			return nil, err
+			return removed, err
 		}
-		there[versionOf(object.Key)] = object.Size
+		if !unfinished.Begun.Before(before) || versionOf(unfinished.Key) == uuid.Nil {
+			continue
+		}
+		if err := s.files.Abandon(ctx, unfinished); err != nil {
+			return removed, err
+		}
+		removed++
 	}
-	var rows []struct {
-		ID   uuid.UUID
-		Size int64
+	return removed, nil
+}
+
+// CountOrphans is how many files RemoveOrphans would remove now, without those that never came whole.
+func (s *Store) CountOrphans(ctx context.Context) (orphans int, err error) {
+	for _, err := range s.orphans(ctx, time.Now()) {
+		if err != nil {
+			return orphans, err
+		}
+		orphans++
 	}
-	err := s.db.Read(ctx, tenants.System("look for the files of rows"), func(tx bun.IDB) error {
-		return tx.NewRaw("select id, size from versions order by id").Scan(ctx, &rows)
+	return orphans, nil
+}
+
+// orphans are the files that were stored before a moment and that no row owns.
+func (s *Store) orphans(ctx context.Context, before time.Time) iter.Seq2[blob.Object, error] {
+	return func(yield func(blob.Object, error) bool) {
+		old := make([]blob.Object, 0, atOnce)
+		for object, err := range s.files.Each(ctx, objects) {
+			if err != nil {
+				yield(object, err)
+				return
+			}
+			if object.Stored.Before(before) && versionOf(object.Key) != uuid.Nil {
+				old = append(old, object)
+			}
+			if len(old) < atOnce {
+				continue
+			}
+			if !s.yieldUnowned(ctx, old, yield) {
+				return
+			}
+			old = old[:0]
+		}
+		s.yieldUnowned(ctx, old, yield)
+	}
+}
+
+func (s *Store) yieldUnowned(ctx context.Context, candidates []blob.Object, yield func(blob.Object, error) bool) (goOn bool) {
+	if len(candidates) == 0 {
+		return true
+	}
+	ids, organisations := make([]uuid.UUID, len(candidates)), make([]uuid.UUID, len(candidates))
+	for i, object := range candidates {
+		organisations[i], ids[i] = readKey(object.Key)
+	}
+	var owned []uuid.UUID
+	err := s.db.Read(ctx, tenants.System("look for the rows of files"), func(tx bun.IDB) error {
+		return tx.NewRaw("select id from versions where organisation_id in (?) and id in (?)", bun.List(organisations), bun.List(ids)).Scan(ctx, &owned)
 	})
-	var lost []string
-	for _, row := range rows {
-		if size, known := there[row.ID]; !known || size != row.Size {
-			lost = append(lost, fmt.Sprintf("version %s should have %d bytes", row.ID, row.Size))
+	if err != nil {
+		return yield(blob.Object{}, err)
+	}
+	for i, object := range candidates {
+		if !slices.Contains(owned, ids[i]) && !yield(object, nil) {
+			return false
 		}
 	}
-	return lost, err
+	return true
+}
+
+// versionOf is the version that a key belongs to; uuid.Nil for a key that objectKey didn't make.
+func versionOf(key string) uuid.UUID {
+	_, version := readKey(key)
+	return version
+}
+
+// readKey reads a key of objectKey; uuid.Nil twice for any other.
+func readKey(key string) (organisation, version uuid.UUID) {
+	if parts := strings.Split(key, "/"); len(parts) == 4 {
+		organisation, _ = uuid.Parse(parts[1])
+		version, _ = uuid.Parse(parts[3])
+	}
+	if objectKey(organisation, version) != key {
+		return uuid.Nil, uuid.Nil
+	}
+	return organisation, version
 }

@@ -3,6 +3,7 @@ package housetest
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -31,7 +32,9 @@ type House struct {
 	database string
 	admin    *pgxpool.Pool // sees everything, to look behind the scenes
 	address  string        // where the platform listens
+	more     []string      // settings beside the usual ones
 	jars     map[string]*jar
+	errors   notes // of the log
 }
 
 // numbers tells one house's database from another's.
@@ -41,22 +44,28 @@ var numbers atomic.Int64
 // test.
 func Open(t testing.TB) *House {
 	t.Helper()
-	return open(t, true)
+	return open(t, true, nil)
 }
 
 // OpenIdle is Open without background jobs: what is queued stays queued.
 func OpenIdle(t testing.TB) *House {
 	t.Helper()
-	return open(t, false)
+	return open(t, false, nil)
 }
 
-func open(t testing.TB, works bool) *House {
+// OpenWith is OpenIdle with settings of its own, "NAME=value" each.
+func OpenWith(t testing.TB, settings ...string) *House {
+	t.Helper()
+	return open(t, false, settings)
+}
+
+func open(t testing.TB, works bool, more []string) *House {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs the services")
 	}
 	s := servicesOf(t)
-	h := &House{T: t, services: s, database: fmt.Sprintf("house_%d", numbers.Add(1))}
+	h := &House{T: t, services: s, database: fmt.Sprintf("house_%d", numbers.Add(1)), more: more}
 	h.copyDatabase(h.database)
 	inbox, err := post.Start("127.0.0.1:0", t.TempDir())
 	h.must(err)
@@ -70,7 +79,7 @@ func open(t testing.TB, works bool) *House {
 // in there yet, and it works on no jobs.
 func (h *House) Twin() *House {
 	h.T.Helper()
-	twin := &House{T: h.T, Mail: h.Mail, services: h.services, admin: h.admin, database: h.database}
+	twin := &House{T: h.T, Mail: h.Mail, services: h.services, admin: h.admin, database: h.database, more: h.more}
 	twin.open(false)
 	return twin
 }
@@ -101,11 +110,11 @@ func (h *House) settings(database string) config.Config {
 	h.T.Helper()
 	_, port, _ := net.SplitHostPort(h.address)
 	mailHost, mailPort, _ := net.SplitHostPort(h.Mail.Address())
-	c, err := config.Load([]string{
+	c, err := config.Load(append([]string{
 		"BASE_URL=http://skhokho.localhost:" + port, "DATABASE_URL=" + h.services.postgres.URL(database),
 		"S3_ENDPOINT=" + h.services.objects.Endpoint(), "S3_BUCKET=" + s3Bucket, "S3_ACCESS_KEY_ID=" + s3Key, "S3_SECRET_ACCESS_KEY=" + s3Secret,
 		"SMTP_HOST=" + mailHost, "SMTP_PORT=" + mailPort, "SMTP_TLS=off", "MAIL_FROM=post@skhokho.example",
-	})
+	}, h.more...))
 	h.must(err)
 	return c
 }
@@ -113,11 +122,10 @@ func (h *House) settings(database string) config.Config {
 // start serves, and works on jobs, until the test ends.
 func (h *House) start(listener net.Listener, works bool) {
 	h.T.Helper()
-	level := slog.LevelError + 4
+	log := slog.New(slog.NewTextHandler(&h.errors, &slog.HandlerOptions{Level: slog.LevelError}))
 	if os.Getenv("HOUSE_LOG") != "" {
-		level = slog.LevelDebug
+		log = slog.New(slog.NewTextHandler(io.MultiWriter(os.Stderr, &h.errors), &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 	s, err := server.New(h.Config, log)
 	h.must(err)
 	h.Server = s

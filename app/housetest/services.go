@@ -126,7 +126,7 @@ func (s services) makeTemplate(ctx context.Context) error {
 	if err := cast.Seed(ctx, db, hash); err != nil {
 		return err
 	}
-	files, err := blob.Open(config.S3{Endpoint: s.objects.Endpoint(), Bucket: s3Bucket, AccessKey: s3Key, SecretKey: s3Secret})
+	files, err := blob.Open(config.S3{Endpoint: s.objects.Endpoint(), Bucket: s3Bucket, AccessKey: s3Key, SecretKey: s3Secret, Patience: time.Minute})
 	if err != nil {
 		return err
 	}

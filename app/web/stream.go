@@ -8,6 +8,7 @@ import (
 	"mime"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -107,6 +108,31 @@ func (s *stream) Read(p []byte) (int, error) {
 		_ = s.conn.SetWriteDeadline(time.Unix(1, 0)) // what has been written already is cut off too
 	}
 	return n, err
+}
+
+// pieces are the buffers through which files go out. The HTTP server's own are so small that they halve the speed.
+var pieces = sync.Pool{New: func() any { return new([64 << 10]byte) }}
+
+// WriteTo sends all of the stream.
+func (s *stream) WriteTo(to io.Writer) (sent int64, err error) {
+	piece := pieces.Get().(*[64 << 10]byte)
+	defer pieces.Put(piece)
+	for {
+		n, err := s.Read(piece[:])
+		if n > 0 {
+			written, failure := to.Write(piece[:n])
+			sent += int64(written)
+			if failure != nil {
+				return sent, failure
+			}
+		}
+		if err == io.EOF {
+			return sent, nil
+		}
+		if err != nil {
+			return sent, err
+		}
+	}
 }
 
 func (s *stream) Close() error {
