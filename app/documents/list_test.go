@@ -76,8 +76,8 @@ func TestTwoPeopleEditOneDocument(t *testing.T) {
 	}
 	const about = "With the counter **on the left**, as agreed in the design review."
 	olivia.Patch(path, sent("Ground floor", "Plans", about)).Expect(303)
-	mia.Patch(path, sent("Floor plan", "Drawings", about)).Expect(303).Follow().Says("Ground floor saved.", "Olivia Botha", "Drawings")
-	mia.Patch(path, sent("Level 0", "Plans", about)).Expect(409).Says("Ground floor", "Olivia Botha").Has("input[name=title][value='Level 0']")
+	mia.Patch(path, sent("Floor plan", "Drawings", about)).Expect(303).Follow().Says("Ground floor saved. Olivia changed the title meanwhile; that is kept.", "Drawings")
+	mia.Patch(path, sent("Level 0", "Plans", about)).Expect(409).Says("Olivia saved “Ground floor”").Has("input[name=title][value='Level 0']")
 	if house.Count("documents where title = 'Ground floor' and folder = 'Drawings'") != 1 {
 		t.Error("one of the edits is lost")
 	}

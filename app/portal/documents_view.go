@@ -36,7 +36,7 @@ type DocumentRow struct {
 	ShowHref              string // opens it in the browser; "" where that isn't safe
 	Day, Moment           string
 	Badge, Size, Folder   string
-	About                 web.RichText
+	About                 string // the beginning of what is said about it
 	Inside                bool // what was searched is in the file
 }
 
@@ -54,7 +54,7 @@ func documentsView(organisation tenants.Organisation, o Opened, list filing.List
 		at := line.UploadedAt.In(now.Location())
 		row := DocumentRow{
 			ID: line.ID.String(), Title: line.Title, Name: line.Name, Href: path + "/" + line.ID.String() + "/file", Day: web.Day(at, now), Moment: line.UploadedAt.UTC().Format(time.RFC3339),
-			Badge: line.Badge(), Size: web.Bytes(line.Size), Folder: line.Folder, About: web.Prose(line.Description), Inside: line.Inside,
+			Badge: line.Badge(), Size: web.Bytes(line.Size), Folder: line.Folder, About: summary(line.Description), Inside: line.Inside,
 		}
 		if web.Showable(line.Type) {
 			row.ShowHref = row.Href + "?inline=1"
