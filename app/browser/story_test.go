@@ -66,6 +66,7 @@ func TestPictures(t *testing.T) {
 	meeting := "/meetings/" + s.ID("acme", "meeting", "Design review").String()
 	olivia.Open(project + "/board").Sees("Write the confirmation message").Pictured("team-board")
 	olivia.Open(project + "/gantt").Sees("Trial week with regulars").Pictured("team-gantt")
+	olivia.Open(project + "/documents").Sees("Floor plan").Pictured("team-documents")
 	olivia.Open("/calendar").Sees("Bookings walk-through").Pictured("team-calendar")
 	olivia.Open(meeting + "/minutes").Sees("Action points").Pictured("team-minutes")
 	olivia.Open(s.client("Harbour Café") + "/contacts").Sees("Sipho Khumalo").Pictured("team-client")
@@ -77,4 +78,5 @@ func TestPictures(t *testing.T) {
 	carol := s.as("carol", "acme").Open("/portal").Sees("Roof solar, Sea Point").Pictured("portal-dashboard")
 	carol.Within("Website relaunch").Click("View details").Whole().Sees("Bookings").Pictured("portal-timeline")
 	carol.Tab("Meetings").Sees("Next meeting").Pictured("portal-meetings")
+	carol.Tab("Documents").Sees("Floor plan").Pictured("portal-documents")
 }

@@ -37,7 +37,7 @@ type DocumentRow struct {
 	Day, Moment           string
 	Badge, Size, Folder   string
 	About                 string // the beginning of what is said about it
-	Inside                bool // what was searched is in the file
+	Inside                bool   // what was searched is in the file
 }
 
 func documentsView(organisation tenants.Organisation, o Opened, list filing.List, f filing.Filter, now time.Time) DocumentsView {

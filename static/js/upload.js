@@ -72,18 +72,26 @@
         return;
       }
       const page = new DOMParser().parseFromString(request.responseText, 'text/html');
-      const problem = page.querySelector('.field__error span, .form__alert, .toast span');
-      this.fail(problem?.textContent.trim() || 'We couldn’t take this file.');
+      const problem = request.status !== 500 && page.querySelector('.field__error span, .form__alert, .toast span')?.textContent.trim();
+      this.fail(problem || 'Something went wrong on our side. Please try again.');
     }
 
     fail(reason) {
       this.state = 'failed';
+      this.bar.value = 0;
       this.say(reason, 'Try again');
       this.settled();
     }
   }
 
+  const begun = new WeakMap(); // form → the files it sends, and what became of them
+
   function begin(form, files) {
+    const before = begun.get(form);
+    if (before?.files === files) { // once more: those that are there already aren't sent twice
+      before.uploads.filter((upload) => upload.state === 'failed').forEach((upload) => upload.start());
+      return;
+    }
     const list = form.querySelector('.uploads') ?? form.insertBefore(Object.assign(document.createElement('ul'), { className: 'uploads' }), form.querySelector('.form__actions'));
     list.replaceChildren();
     const submit = form.querySelector('.form__actions button');
@@ -93,9 +101,11 @@
       uploads.filter((upload) => upload.state === 'waiting').slice(0, most - sending).forEach((upload) => upload.start());
       if (uploads.some((upload) => upload.state === 'waiting' || upload.state === 'sending')) return;
       submit.disabled = false;
+      idle(form); // app.js's
       if (uploads.every((upload) => upload.state === 'done')) window.location.assign(uploads.at(-1).to);
     };
     const uploads = [...files].map((file) => new Upload(file, form, list, next));
+    begun.set(form, { files, uploads });
     next();
   }
 
