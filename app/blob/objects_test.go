@@ -2,13 +2,20 @@ package blob_test
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"skhokho/app/blob"
 	"skhokho/app/config"
@@ -16,26 +23,40 @@ import (
 	"skhokho/app/housetest"
 )
 
-// contract opens the store that S3_ENDPOINT names, with the settings beside it, or else the test's own.
+// contract opens the store that S3_ENDPOINT names, with the settings beside it, or else the test's own. Nothing is left there afterwards.
 func contract(t *testing.T) *blob.Store {
 	t.Helper()
-	settings := housetest.OpenIdle(t).Config.S3
-	if endpoint := os.Getenv("S3_ENDPOINT"); endpoint != "" {
-		settings = config.S3{Endpoint: endpoint, Region: os.Getenv("S3_REGION"), Bucket: os.Getenv("S3_BUCKET"), AccessKey: os.Getenv("S3_ACCESS_KEY_ID"), SecretKey: os.Getenv("S3_SECRET_ACCESS_KEY"), Patience: settings.Patience}
-	}
-	store, err := blob.Open(settings)
+	store, err := blob.Open(settings(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := store.Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		for object, err := range store.Each(context.Background(), "contract/") {
+			if err = errors.Join(err, store.Remove(context.Background(), object.Key)); err != nil {
+				t.Error(err)
+			}
+		}
+	})
 	return store
+}
+
+func settings(t *testing.T) config.S3 {
+	t.Helper()
+	if endpoint := os.Getenv("S3_ENDPOINT"); endpoint != "" {
+		return config.S3{
+			Endpoint: endpoint, Region: cmp.Or(os.Getenv("S3_REGION"), "us-east-1"), Bucket: os.Getenv("S3_BUCKET"),
+			AccessKey: os.Getenv("S3_ACCESS_KEY_ID"), SecretKey: os.Getenv("S3_SECRET_ACCESS_KEY"), Patience: time.Minute,
+		}
+	}
+	return housetest.OpenIdle(t).Config.S3
 }
 
 func TestAFileComesBackAsItWas(t *testing.T) {
 	store := contract(t)
-	for _, size := range []int{0, 1, 4096, 5 << 20, 16<<20 - 1, 16 << 20, 16<<20 + 1, 40 << 20} {
+	for _, size := range []int{0, 1, 4096, 4 << 20, 4<<20 + 1, 16<<20 - 1, 16 << 20, 16<<20 + 1, 40 << 20} {
 		content := make([]byte, size)
 		if _, err := rand.NewChaCha8([32]byte{byte(size)}).Read(content); err != nil {
 			t.Fatal(err)
@@ -59,6 +80,15 @@ func TestAFileComesBackAsItWas(t *testing.T) {
 			}
 			_ = reader.Close()
 		}
+		if got, err := store.Size(t.Context(), "contract/file"); err != nil || got != int64(size) {
+			t.Errorf("%d bytes are said to be %d, %v", size, got, err)
+		}
+		if _, err := store.Get(t.Context(), "contract/file", int64(size), 1); !errors.Is(err, fault.ErrNotFound) {
+			t.Errorf("beyond the end of %d bytes: %v", size, err)
+		}
+	}
+	if _, err := store.Size(t.Context(), "contract/none"); !errors.Is(err, fault.ErrNotFound) {
+		t.Errorf("the size of nothing: %v", err)
 	}
 }
 
@@ -82,6 +112,69 @@ func TestNothingIsLeftOfAFileThatBreaksOff(t *testing.T) {
 		if _, err := store.Get(t.Context(), "contract/broken", 0, 1); !errors.Is(err, fault.ErrNotFound) {
 			t.Errorf("after %d bytes something is there: %v", size, err)
 		}
+	}
+	if left := unfinished(t, store); len(left) > 0 {
+		t.Errorf("parts are left: %+v", left)
+	}
+}
+
+func unfinished(t *testing.T, store *blob.Store) (found []blob.Unfinished) {
+	t.Helper()
+	for u, err := range store.EachUnfinished(t.Context(), "contract/") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, u)
+	}
+	return found
+}
+
+func TestNothingIsLeftOfAFileThatIsGivenUp(t *testing.T) {
+	store := contract(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	giveUp := calling(func() { cancel() })
+	if _, err := store.Put(ctx, "contract/given up", io.MultiReader(io.LimitReader(zeros{}, 20<<20), giveUp, io.LimitReader(zeros{}, 20<<20))); err == nil {
+		t.Error("it was stored")
+	}
+	if _, err := store.Size(t.Context(), "contract/given up"); !errors.Is(err, fault.ErrNotFound) || len(unfinished(t, store)) > 0 {
+		t.Errorf("something is there: %v", err)
+	}
+}
+
+// calling does something where it is read, and is empty.
+type calling func()
+
+func (c calling) Read([]byte) (int, error) { c(); return 0, io.EOF }
+
+func TestWhatIsUnfinishedIsFoundAndAbandoned(t *testing.T) {
+	store, s3 := contract(t), settings(t)
+	endpoint, err := url.Parse(s3.Endpoint)
+	if err != nil {
+		t.Fatal(err)
+	}
+	core, err := minio.NewCore(endpoint.Host, &minio.Options{Creds: credentials.NewStaticV4(s3.AccessKey, s3.SecretKey, ""), Secure: endpoint.Scheme == "https", Region: s3.Region})
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	upload, err := core.NewMultipartUpload(t.Context(), s3.Bucket, "contract/begun", minio.PutObjectOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := core.PutObjectPart(t.Context(), s3.Bucket, "contract/begun", upload, 1, bytes.NewReader(make([]byte, 5<<20)), 5<<20, minio.PutObjectPartOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	found := unfinished(t, store)
+	if len(found) != 1 || found[0].Key != "contract/begun" || found[0].Begun.Sub(began).Abs() > time.Hour {
+		t.Fatalf("found %+v", found)
+	}
+	for range 2 {
+		if err := store.Abandon(t.Context(), found[0]); err != nil {
+			t.Error(err)
+		}
+	}
+	if left := unfinished(t, store); len(left) > 0 {
+		t.Errorf("left are %+v", left)
 	}
 }
 
