@@ -26,7 +26,8 @@ const usage = `usage: skhokho COMMAND
   migrate        bring the database and the file store up to date
   migrate down   take every migration back (deletes all data)
   routes         list method, side, path and permission of every route
-  doctor         check the settings and everything they name
+  doctor         check the settings, everything they name, and that every document has its file
+  doctor verify  read every document's file, and compare it with what was sent
 `
 
 func main() {
@@ -109,6 +110,12 @@ func routes(_ context.Context, s *server.Server, _ config.Config, _ []string) er
 	return nil
 }
 
-func doctor(ctx context.Context, s *server.Server, _ config.Config, _ []string) error {
+func doctor(ctx context.Context, s *server.Server, _ config.Config, args []string) error {
+	if len(args) == 1 && args[0] == "verify" {
+		return s.Verify(ctx, os.Stdout)
+	}
+	if len(args) > 0 {
+		return errors.New("usage: skhokho doctor [verify]")
+	}
 	return s.Doctor(ctx, os.Stdout)
 }

@@ -2,6 +2,8 @@ package blob_test
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -9,6 +11,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"skhokho/app/blob"
 	"skhokho/app/config"
@@ -16,26 +19,40 @@ import (
 	"skhokho/app/housetest"
 )
 
-// contract opens the store that S3_ENDPOINT names, with the settings beside it, or else the test's own.
+// contract opens the store that S3_ENDPOINT names, with the settings beside it, or else the test's own. Nothing is left there afterwards.
 func contract(t *testing.T) *blob.Store {
 	t.Helper()
-	settings := housetest.OpenIdle(t).Config.S3
-	if endpoint := os.Getenv("S3_ENDPOINT"); endpoint != "" {
-		settings = config.S3{Endpoint: endpoint, Region: os.Getenv("S3_REGION"), Bucket: os.Getenv("S3_BUCKET"), AccessKey: os.Getenv("S3_ACCESS_KEY_ID"), SecretKey: os.Getenv("S3_SECRET_ACCESS_KEY"), Patience: settings.Patience}
-	}
-	store, err := blob.Open(settings)
+	store, err := blob.Open(settings(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := store.Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		for object, err := range store.Each(context.Background(), "contract/") {
+			if err = errors.Join(err, store.Remove(context.Background(), object.Key)); err != nil {
+				t.Error(err)
+			}
+		}
+	})
 	return store
+}
+
+func settings(t *testing.T) config.S3 {
+	t.Helper()
+	if endpoint := os.Getenv("S3_ENDPOINT"); endpoint != "" {
+		return config.S3{
+			Endpoint: endpoint, Region: cmp.Or(os.Getenv("S3_REGION"), "us-east-1"), Bucket: os.Getenv("S3_BUCKET"),
+			AccessKey: os.Getenv("S3_ACCESS_KEY_ID"), SecretKey: os.Getenv("S3_SECRET_ACCESS_KEY"), Patience: time.Minute,
+		}
+	}
+	return housetest.OpenIdle(t).Config.S3
 }
 
 func TestAFileComesBackAsItWas(t *testing.T) {
 	store := contract(t)
-	for _, size := range []int{0, 1, 4096, 5 << 20, 16<<20 - 1, 16 << 20, 16<<20 + 1, 40 << 20} {
+	for _, size := range []int{0, 1, 4096, 4 << 20, 4<<20 + 1, 16<<20 - 1, 16 << 20, 16<<20 + 1, 40 << 20} {
 		content := make([]byte, size)
 		if _, err := rand.NewChaCha8([32]byte{byte(size)}).Read(content); err != nil {
 			t.Fatal(err)
@@ -59,6 +76,15 @@ func TestAFileComesBackAsItWas(t *testing.T) {
 			}
 			_ = reader.Close()
 		}
+		if got, err := store.Size(t.Context(), "contract/file"); err != nil || got != int64(size) {
+			t.Errorf("%d bytes are said to be %d, %v", size, got, err)
+		}
+		if _, err := store.Get(t.Context(), "contract/file", int64(size), 1); !errors.Is(err, fault.ErrNotFound) {
+			t.Errorf("beyond the end of %d bytes: %v", size, err)
+		}
+	}
+	if _, err := store.Size(t.Context(), "contract/none"); !errors.Is(err, fault.ErrNotFound) {
+		t.Errorf("the size of nothing: %v", err)
 	}
 }
 
@@ -82,6 +108,9 @@ func TestNothingIsLeftOfAFileThatBreaksOff(t *testing.T) {
 		if _, err := store.Get(t.Context(), "contract/broken", 0, 1); !errors.Is(err, fault.ErrNotFound) {
 			t.Errorf("after %d bytes something is there: %v", size, err)
 		}
+	}
+	if left := unfinished(t, store); len(left) > 0 {
+		t.Errorf("parts are left: %+v", left)
 	}
 }
 

@@ -82,13 +82,6 @@ func TestADownloadThatCanNotBegin(t *testing.T) {
 	}
 }
 
-// key is where the store keeps the version of a name.
-func (s *shaken) key(name string) (key string) {
-	s.T.Helper()
-	s.SQL("select 'organisations/' || organisation_id || '/documents/' || id from versions where name = $1", []any{name}, &key)
-	return key
-}
-
 func TestAFileThatTheStoreHasLost(t *testing.T) {
 	s := shake(t)
 	path := upload(s.House, "Loyalty card", "plan.txt", "first", nil)

@@ -3,8 +3,6 @@ package server
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 
 	"github.com/uptrace/bun"
 
@@ -29,21 +27,4 @@ func (s *Server) asOwner(fn func(*bun.DB) error) error {
 	}
 	defer db.Close()
 	return fn(db)
-}
-
-// Doctor tries everything the settings name and says in a line each how it is. Errors: one of them does not answer.
-func (s *Server) Doctor(ctx context.Context, out io.Writer) error {
-	var problems []error
-	for _, part := range []struct {
-		name  string
-		check func(context.Context) error
-	}{{"database", s.db.Ready}, {"file store", s.blobs.Ready}, {"mail server", s.mail.Ready}} {
-		if err := part.check(ctx); err != nil {
-			problems = append(problems, fmt.Errorf("%s: %w", part.name, err))
-			fmt.Fprintf(out, "%-12s away: %v\n", part.name, err)
-			continue
-		}
-		fmt.Fprintf(out, "%-12s ready\n", part.name)
-	}
-	return errors.Join(problems...)
 }

@@ -1,0 +1,1 @@
+revoke select (title) on documents from skhokho_system;
