@@ -45,6 +45,7 @@ var keepers = map[string][]string{
 	"github.com/emersion/go-vcard":        {"app/clients"},
 	"github.com/arran4/golang-ical":       {"app/ical"},
 	"github.com/mileusna/useragent":       {"app/access"},
+	"github.com/bojanz/currency":          {"app/money"},
 }
 
 // below says, for the rooms on the ground floor, what of ours they may stand on.
@@ -53,7 +54,7 @@ var below = map[string][]string{
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config", "app/accents"}, "app/blob": {"app/config", "app/fault"},
 	"app/merge":   {"app/web"},
-	"app/accents": {}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
+	"app/accents": {}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/money": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
 	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},

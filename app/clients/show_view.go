@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/activity"
+	"skhokho/app/money"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -45,7 +46,7 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 			{Label: "Invoices", Href: path + "/invoices"},
 		},
 		Figures: []Figure{
-			{"Total value", web.Money(0, web.SeatOf(c).Organisation.Currency)}, // nothing has been invoiced
+			{"Total value", money.Stored(web.SeatOf(c).Organisation.Currency).Zero().String()}, // nothing has been invoiced
 			{"Projects", web.Number(o.Projects)},
 			{"Contacts", web.Number(o.Contacts)},
 			{"Invoices", web.Number(0)},

@@ -93,19 +93,6 @@ func number(n int) string {
 // Number is a count for showing: "1 234".
 func Number(n int) string { return number(n) }
 
-// Money writes an amount of a currency's hundredths, in its sign or its ISO 4217 code: "R 184 500.00", "€ 12.50", "CHF 1.00".
-func Money(hundredths int64, currency string) string {
-	sign, known := map[string]string{"ZAR": "R", "EUR": "€", "USD": "$", "GBP": "£"}[currency]
-	if !known {
-		sign = currency
-	}
-	minus := ""
-	if hundredths < 0 {
-		minus, hundredths = "−", -hundredths
-	}
-	return fmt.Sprintf("%s%s\u00a0%s.%02d", minus, sign, number(int(hundredths/100)), hundredths%100)
-}
-
 // And joins words as a sentence does: "A", "A and B", "A, B and C".
 func And(words []string) string {
 	if len(words) < 2 {
