@@ -60,6 +60,12 @@ const (
 	WriteMeetings   Permission = "meetings:write"
 	PublishMinutes  Permission = "minutes:publish"
 	ReadCalendar    Permission = "calendar:read"
+	ReadProducts    Permission = "products:read"
+	WriteProducts   Permission = "products:write"
+	ReadQuotes      Permission = "quotes:read"
+	WriteQuotes     Permission = "quotes:write" // as drafts
+	ReadInvoices    Permission = "invoices:read"
+	WriteInvoices   Permission = "invoices:write"
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
 
@@ -73,7 +79,7 @@ func Permissions() []Permission {
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
-		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, PreviewPortal, ReadPortal,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

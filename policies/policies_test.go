@@ -30,6 +30,12 @@ meetings:read      yes yes yes yes yes yes no
 meetings:write     yes yes yes yes no  no  no
 minutes:publish    yes yes yes yes no  no  no
 calendar:read      yes yes yes yes yes yes no
+products:read      yes yes yes yes yes yes no
+products:write     yes yes yes no  yes no  no
+quotes:read        yes yes yes yes yes yes no
+quotes:write       yes yes yes yes yes no  no
+invoices:read      yes yes yes yes yes yes no
+invoices:write     yes yes yes yes yes no  no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes
 

@@ -68,6 +68,10 @@ const (
 	MinutesCorrected   Kind = "minutes.corrected"
 	ActionCompleted    Kind = "action.completed"
 	ActionReopened     Kind = "action.reopened"
+	ProductAdded       Kind = "product.added"
+	ProductChanged     Kind = "product.changed"
+	ProductArchived    Kind = "product.archived"
+	ProductRestored    Kind = "product.restored"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -123,6 +127,10 @@ var sentences = map[Kind]string{
 	MinutesCorrected:   "corrected the minutes of %s",
 	ActionCompleted:    "completed the action point %s",
 	ActionReopened:     "reopened the action point %s",
+	ProductAdded:       "added %s to the catalogue",
+	ProductChanged:     "edited %s in the catalogue",
+	ProductArchived:    "archived %s, of the catalogue",
+	ProductRestored:    "restored %s to the catalogue",
 }
 
 // Event is one line. Client and Project may be uuid.Nil.

@@ -29,6 +29,9 @@ func PriceOf(units int64, c Currency) (Price, error) {
 // Units is the price as it is stored.
 func (p Price) Units() int64 { return p.units }
 
+// Currency is what the price is in.
+func (p Price) Currency() Currency { return p.currency }
+
 // Quantity is how many of something: decimals or a fraction, always exact. The zero value is none of it.
 type Quantity struct{ over, under int64 } // in lowest terms; an under of 0 stands for 1
 

@@ -29,10 +29,13 @@ func (p Price) String() string {
 	return lead(p.units, p.currency) + decimals(p.units, p.currency.digits+Finer, p.currency.digits, thin)
 }
 
-// Typed writes the price for a field of a form, so that ReadPrice reads the same again: "95.00", "0.0125".
-func (p Price) Typed() string {
-	return sure(plainSign(p.units) + decimals(p.units, p.currency.digits+Finer, p.currency.digits, ""))
+// Plain writes the price for a cell of a sheet: "95.00", "0.0125".
+func (p Price) Plain() string {
+	return plainSign(p.units) + decimals(p.units, p.currency.digits+Finer, p.currency.digits, "")
 }
+
+// Typed writes the price for a field of a form, so that ReadPrice reads the same again: "95.00", "0.0125".
+func (p Price) Typed() string { return sure(p.Plain()) }
 
 // String writes the rate as people read it: "15 %", "13.333 %".
 func (r Rate) String() string { return r.Typed() + spaced + "%" }

@@ -22,6 +22,7 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
+	"skhokho/app/sales/products"
 	"skhokho/app/site"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -39,6 +40,7 @@ type slices struct {
 	meetings  *meetings.Handler
 	minutes   *minutes.Handler
 	calendar  *calendar.Handler
+	products  *products.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	portal    *portal.Handler
@@ -65,6 +67,7 @@ func (s *Server) buildSlices() error {
 		projects:  projects.NewHandler(project),
 		minutes:   minutes.NewHandler(s.minutes),
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
+		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		board:     board.NewHandler(board.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
@@ -98,6 +101,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.meetings.Routes(team)
 	s.slices.minutes.Routes(team)
 	s.slices.calendar.Routes(team)
+	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
@@ -114,6 +118,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
 		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: "/attendees/"},
 		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
+		{Label: "Products", Href: "/products", Icon: "package"},
 	}
 }
 

@@ -11,6 +11,7 @@ func acme() Organisation {
 			{"Aisha Patel", "aisha@acme.example", "accountant"},
 			{"Vusi Mokoena", "vusi@acme.example", "viewer"},
 		},
+		Products: acmeProducts(),
 		Clients: []Client{
 			harbourCafe(), koeniglich(), ubuntuSolar(), greatLakes(),
 			{

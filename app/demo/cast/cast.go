@@ -20,6 +20,7 @@ const Password = "a quiet river runs"
 type Organisation struct {
 	Slug, Name, Accent string
 	Team               []Member
+	Products           []Product
 	Clients            []Client
 }
 

@@ -11,6 +11,7 @@ func globex() Organisation {
 			{"Anna Schmidt", "anna@globex.example", "accountant"},
 			{"Victor Nguyen", "victor@globex.example", "viewer"},
 		},
+		Products: globexProducts(),
 		Clients: []Client{
 			{
 				Name: "Harbour Café Group", Email: "hello@harbourcafe.example", Phone: "+27 21 555 0134", Size: "2–10", Industry: "Hospitality", City: "Cape Town", Province: "Western Cape", Country: "South Africa",

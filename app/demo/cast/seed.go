@@ -32,6 +32,11 @@ func (s *seeder) addOrganisation(o Organisation) error {
 	}
 	return s.db.Write(s.ctx, tenants.Team(of.id, s.people[of.owner.Email]), func(tx bun.Tx) error {
 		of.tx = tx
+		for _, p := range o.Products {
+			if err := of.addProduct(p); err != nil {
+				return err
+			}
+		}
 		for _, c := range o.Clients {
 			if err := of.addClient(c); err != nil {
 				return err
