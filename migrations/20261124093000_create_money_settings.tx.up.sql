@@ -21,7 +21,7 @@ create table money_settings (
 create table taxes (
   organisation_id uuid not null references organisations (id) on delete cascade,
   id uuid not null,
-  name text not null check (length(name) between 1 and 40),
+  name text not null check (length(name) between 1 and 120),
   rate integer not null check (rate between 0 and 100000), -- in thousandths of a per cent
   position integer not null default 0,       -- the first is the usual one
   archived_at timestamptz,

@@ -103,7 +103,7 @@ create table lines (
   price bigint not null,                     -- of one, in ten-thousandths of the currency's smallest unit
   discount_rate integer not null default 0 check (discount_rate between 0 and 100000),
   discount_amount bigint not null default 0 check (discount_amount >= 0),
-  tax_name text not null default '' check (length(tax_name) <= 40),
+  tax_name text not null default '' check (length(tax_name) <= 120),
   tax_rate integer not null default 0 check (tax_rate between 0 and 100000),
   net bigint not null,                       -- what it comes to, after all discounts
   tax bigint not null,
