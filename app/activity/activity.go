@@ -72,6 +72,12 @@ const (
 	ProductChanged     Kind = "product.changed"
 	ProductArchived    Kind = "product.archived"
 	ProductRestored    Kind = "product.restored"
+	QuoteAdded         Kind = "quote.added"
+	QuoteChanged       Kind = "quote.changed"
+	QuoteDeleted       Kind = "quote.deleted"
+	InvoiceAdded       Kind = "invoice.added"
+	InvoiceChanged     Kind = "invoice.changed"
+	InvoiceDeleted     Kind = "invoice.deleted"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -131,6 +137,12 @@ var sentences = map[Kind]string{
 	ProductChanged:     "edited %s in the catalogue",
 	ProductArchived:    "archived %s, of the catalogue",
 	ProductRestored:    "restored %s to the catalogue",
+	QuoteAdded:         "began the quote %s",
+	QuoteChanged:       "edited the quote %s",
+	QuoteDeleted:       "deleted the draft of the quote %s",
+	InvoiceAdded:       "began the invoice %s",
+	InvoiceChanged:     "edited the invoice %s",
+	InvoiceDeleted:     "deleted the draft of the invoice %s",
 }
 
 // Event is one line. Client and Project may be uuid.Nil.

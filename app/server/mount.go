@@ -22,6 +22,7 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
+	"skhokho/app/sales"
 	"skhokho/app/sales/products"
 	"skhokho/app/site"
 	"skhokho/app/web"
@@ -41,6 +42,8 @@ type slices struct {
 	minutes   *minutes.Handler
 	calendar  *calendar.Handler
 	products  *products.Handler
+	quotes    *sales.Handler
+	invoices  *sales.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	portal    *portal.Handler
@@ -59,14 +62,17 @@ func (s *Server) buildSlices() error {
 	s.imports = imports.NewStore(s.db, s.queue)
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	project := projects.NewStore(s.db)
+	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, sales.Quotes())), sales.NewHandler(sales.NewStore(s.db, sales.Invoices()))
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
-		clients:   clients.NewHandler(s.clients, noted),
+		clients:   clients.NewHandler(s.clients, noted, quotes, invoices),
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(project),
 		minutes:   minutes.NewHandler(s.minutes),
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
+		quotes:    quotes,
+		invoices:  invoices,
 		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		board:     board.NewHandler(board.NewStore(s.db)),
@@ -101,6 +107,8 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.meetings.Routes(team)
 	s.slices.minutes.Routes(team)
 	s.slices.calendar.Routes(team)
+	s.slices.quotes.Routes(team)
+	s.slices.invoices.Routes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
@@ -118,6 +126,8 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
 		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: "/attendees/"},
 		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
+		{Label: "Quotes", Href: "/quotes", Icon: "file-text"},
+		{Label: "Invoices", Href: "/invoices", Icon: "receipt"},
 		{Label: "Products", Href: "/products", Icon: "package"},
 	}
 }
