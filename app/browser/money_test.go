@@ -28,3 +28,26 @@ func TestTheCatalogueIsKeptInOnePlace(t *testing.T) {
 		b.Open("/products").Counts("#products-rows tr", 10).Click("Sort by Price").Counts("th[aria-sort=descending]", 1).Click("Archived").Sees("Flash banner").SeesNot("Copywriting")
 	})
 }
+
+func TestAQuoteIsWrittenLineByLine(t *testing.T) {
+	bothWays(t, func(s stage) {
+		b := s.as("mia", "acme").Open("/quotes").Click("New quote").Choose("Client", "Harbour Café").Fill("What is it for?", "Terrace").Click("Begin").Sees("Only your team sees it until it is sent.")
+		b.Fill("Title of line 1", "Panels").Fill("Quantity of line 1", "1/3").Fill("Price of line 1", "1 000,00")
+		write := func(b *browser.Browser) {
+			if s.scripts { // the totals follow while it is typed
+				b.Sees("R 333.33", "R 383.33")
+			}
+			b.Choose("What the new line is", "Hosting · R 1 280.00 / month").Click("Add line").Counts(".line", 2).Holds("Price of line 2", "1280.00").Sees("R 1 855.33")
+			b.Click("Move line 2 up").Holds("Title of line 1", "Hosting").Holds("Title of line 2", "Panels")
+			b.Click("Add line").Counts(".line", 3).Fill("Title of line 3", "Paint").Click("Remove line 3").Counts(".line", 2)
+			b.Fill("Quantity of line 1", "1,500").Fill("Discount on the whole", "10 %")
+		}
+		if s.scripts {
+			b.Stays(write)
+		} else {
+			write(b)
+		}
+		b.Click("Save").Sees("1,500 can be read in two ways.").Holds("Quantity of line 1", "1,500").Fill("Quantity of line 1", "2").Click("Save")
+		b.Sees("Terrace saved.", "2 month", "R 2 893.33", "−R 289.33", "R 2 994.60").Open("/quotes").Sees("Terrace", "R 2 994.60")
+	})
+}

@@ -29,16 +29,18 @@ func (h *Handler) invoicesTab(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	lines, err := h.clients.Contacts(c.UserContext(), web.SeatOf(c).Scope, client.ID)
+	if err != nil {
+		return err
+	}
 	table, err := h.invoices.OfClient(c, client.ID)
 	if err != nil {
 		return err
 	}
 	if table != nil {
-		return web.Page(c, "clients/sales", client.Name+", invoices", salesView(c, head, "Invoices", table))
-	}
-	lines, err := h.clients.Contacts(c.UserContext(), web.SeatOf(c).Scope, client.ID)
-	if err != nil {
-		return err
+		view := salesView(c, head, "Invoices", table)
+		view.Note = recipients(lines)
+		return web.Page(c, "clients/sales", client.Name+", invoices", view)
 	}
 	return web.Page(c, "clients/blank", client.Name+", invoices", invoicesView(c, head, client, lines))
 }

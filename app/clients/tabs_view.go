@@ -31,6 +31,7 @@ type SalesView struct {
 	Head
 	Heading string
 	Table   any
+	Note    string // a line under it
 	New     Action
 }
 

@@ -16,6 +16,7 @@ import (
 type Changed struct {
 	merge.Result
 	Edits merge.Edits // who changed which field before
+	Now   Draft       // what was there
 }
 
 // Change keeps what a person changed in a draft since the values their form began from; what others changed meanwhile stays. Without base
@@ -28,7 +29,7 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, d Draft, base m
 		if err != nil {
 			return err
 		}
-		changed.Edits = edits
+		changed.Edits, changed.Now = edits, now
 		if changed.Result, err = merge.Combine(base, now.fields(), d.fields(), edits); err != nil || len(changed.Changed) == 0 {
 			return err
 		}

@@ -82,7 +82,9 @@ func (h *Handler) update(c *fiber.Ctx) error {
 		d.invalid = invalid
 		return web.Retry(c, "sales/editor", "Edit "+d.former.Title, h.viewOf(c, d))
 	case errors.As(err, &clash):
-		d.began = clash.Now
+		d.take(clash.Fields, changed.Now)
+		d.work, d.began = workOn(d.Draft), clash.Now
+		d.add()
 		view := h.viewOf(c, d)
 		explain(&view, clash, me)
 		return web.Clashed(c, "sales/editor", "Edit "+d.former.Title, view)

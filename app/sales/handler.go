@@ -105,7 +105,7 @@ func (h *Handler) create(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: draft.Title + " begun. Nobody outside the team sees it yet."}, To: h.store.PathOf(draft.ID) + "/edit"})
+	return web.Done(c, web.Outcome{To: h.store.PathOf(draft.ID) + "/edit"})
 }
 
 // show is a quote or an invoice, to read.

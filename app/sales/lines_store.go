@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/fault"
 	"skhokho/app/money"
 	"skhokho/tenants"
 )
@@ -61,7 +62,8 @@ func (s *Store) readLines(ctx context.Context, tx bun.IDB, scope tenants.Scope, 
 	return lines, nil
 }
 
-// writeLines puts a draft's lines in the place of those that were there, with what each comes to.
+// writeLines puts a draft's lines in the place of those that were there, with what each comes to. Errors: fault.Invalid for a product that
+// isn't the organisation's.
 func (s *Store) writeLines(ctx context.Context, tx bun.Tx, scope tenants.Scope, d Draft, totals money.Totals) error {
 	if _, err := tx.NewRaw("delete from lines where organisation_id = ? and ? = ?", scope.Organisation(), s.owner(), d.ID).Exec(ctx); err != nil || len(d.Lines) == 0 {
 		return err
@@ -82,5 +84,8 @@ func (s *Store) writeLines(ctx context.Context, tx bun.Tx, scope tenants.Scope, 
 	}
 	_, err := tx.NewRaw(`insert into lines (organisation_id, id, ?, position, product_id, title, description, unit, quantity_over, quantity_under, price, discount_rate, discount_amount,
 		tax_name, tax_rate, net, tax) values ?`, s.owner(), bun.Safe(rows)).Exec(ctx)
+	if tenants.Violates(err, "lines_organisation_id_product_id_fkey") {
+		return fault.Invalid{"lines": "A line isn’t in the catalogue any more. Choose it from the catalogue again."}
+	}
 	return err
 }

@@ -37,6 +37,7 @@ type Client struct {
 	Contacts                                               []Contact
 	Notes                                                  []Note
 	Projects                                               []Project
+	Sales                                                  []Sale
 }
 
 // Contact is a person at a client, and how far they have come with the portal.

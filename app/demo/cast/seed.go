@@ -106,6 +106,11 @@ func (o office) addClient(c Client) error {
 			return err
 		}
 	}
+	for _, sale := range c.Sales {
+		if err := o.addSale(id, projects, sale); err != nil {
+			return err
+		}
+	}
 	return o.deleteClient(id, c)
 }
 
