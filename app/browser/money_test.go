@@ -48,6 +48,14 @@ func TestAQuoteIsWrittenLineByLine(t *testing.T) {
 			write(b)
 		}
 		b.Click("Save").Sees("1,500 can be read in two ways.").Holds("Quantity of line 1", "1,500").Fill("Quantity of line 1", "2").Click("Save")
-		b.Sees("Terrace saved.", "2 month", "R 2 893.33", "−R 289.33", "R 2 994.60").Open("/quotes").Sees("Terrace", "R 2 994.60")
+		b.Sees("Terrace saved.", "R 1 280.00 / month", "R 2 893.33", "−R 289.33", "R 2 994.60").Open("/quotes").Sees("Terrace", "R 2 994.60")
 	})
+}
+
+func TestLinesAreDragged(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("mia", "acme").Open("/quotes/" + s.ID("acme", "quote", "Second café, website").String() + "/edit").Holds("Title of line 3", "Font licence")
+	b.Drag("Drag line 3", "Drag line 1").Counts("[data-carried]", 0).Holds("Title of line 1", "Font licence").Holds("Title of line 3", "Front-end development")
+	b.DragAway("Drag line 3", "Drag line 1").Counts("[data-carried]", 0).Holds("Title of line 1", "Font licence").Holds("Title of line 3", "Front-end development")
+	b.Click("Save").Sees("Second café, website saved.", "R 65 362.50")
 }

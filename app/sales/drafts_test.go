@@ -19,7 +19,7 @@ func TestADraftIsWrittenAndAddedUp(t *testing.T) {
 		form["line-tax"][2] = "0 Exempt"
 		mia.PostForm(path, with(form, "discount", "5%")).ExpectTo(path)
 		// 2 375.00 less 10 % is 2 137.50; 333.33 less 20.00 is 313.33; of 2 450.83 5 % is 122.54, of which VAT carries 106.87.
-		mia.Get(path).Says("Terrace saved.", "2.5 hour", "R 950.00", "10 %", "R 2 137.50", "1/3", "R 1 000.00", "R 20.00", "R 313.33", "Two rounds.", "Begun", "Mia van Wyk").
+		mia.Get(path).Says("Terrace saved.", "2.5", "R 950.00 / hour", "10 %", "R 2 137.50", "1/3", "R 1 000.00", "R 20.00", "R 313.33", "Two rounds.", "Begun", "Mia van Wyk").
 			Says("SubtotalR 2 450.83", "Discount−R 122.54", "Without taxR 2 328.29", "VAT 15 % on R 2 030.63R 304.59", "Exempt on R 297.66R 0.00", "TotalR 2 632.88")
 		mia.Get(list).Says("Terrace", "Harbour Café", "R 2 632.88", "Draft")
 		again := formOf(mia.Get(path + "/edit"))

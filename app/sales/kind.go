@@ -13,7 +13,6 @@ type Kind struct {
 	Title          string // "Quote"
 	Icon           string
 	Until          string // what its date means: "Valid until", "Due date"
-	Wait           string // what an empty one means: "No end"
 	Read, Write    policies.Permission
 	Added, Changed activity.Kind
 	Deleted        activity.Kind
@@ -30,7 +29,7 @@ type State struct{ Word, Label, Tone string }
 // Quotes are what is offered.
 func Quotes() Kind {
 	return Kind{
-		One: "quote", Many: "quotes", Title: "Quote", Icon: "file-text", Until: "Valid until", Wait: "No end", Read: policies.ReadQuotes, Write: policies.WriteQuotes,
+		One: "quote", Many: "quotes", Title: "Quote", Icon: "file-text", Until: "Valid until", Read: policies.ReadQuotes, Write: policies.WriteQuotes,
 		Added: activity.QuoteAdded, Changed: activity.QuoteChanged, Deleted: activity.QuoteDeleted, until: "valid_until", shown: "true",
 		state: "case when d.status = 'sent' and d.valid_until < ? then 'expired' else d.status end",
 		states: []State{
@@ -46,7 +45,7 @@ func Quotes() Kind {
 // Invoices are what is asked for. One that is overdue is so however much of it has been paid.
 func Invoices() Kind {
 	return Kind{
-		One: "invoice", Many: "invoices", Title: "Invoice", Icon: "receipt", Until: "Due date", Wait: "Not said", Read: policies.ReadInvoices, Write: policies.WriteInvoices,
+		One: "invoice", Many: "invoices", Title: "Invoice", Icon: "receipt", Until: "Due date", Read: policies.ReadInvoices, Write: policies.WriteInvoices,
 		Added: activity.InvoiceAdded, Changed: activity.InvoiceChanged, Deleted: activity.InvoiceDeleted, until: "due_on", shown: "d.kind = 'invoice'",
 		state: `case when d.status <> 'sent' then d.status when d.paid >= d.total then 'paid' when d.due_on < ? then 'overdue'
 			when d.paid > 0 then 'partly_paid' when d.viewed_at is not null then 'viewed' else 'sent' end`,

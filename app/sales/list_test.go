@@ -20,13 +20,13 @@ func TestEachStandsWhereItsDayAndItsPaymentsSay(t *testing.T) {
 	house := housetest.Open(t)
 	vusi := at(house, "vusi", "acme")
 	for path, want := range map[string][]string{
-		"/quotes":                                      {"Second café, website", "Summer menu boards", "Installer app, offline mode", "Photography", "Website relaunch"},
-		"/quotes?status=draft":                         {"Second café, website"},
+		"/quotes":                                      {"Second café, website", "Cookbook, second print", "Summer menu boards", "Installer app, offline mode", "Photography", "Website relaunch"},
+		"/quotes?status=draft":                         {"Second café, website", "Cookbook, second print"},
 		"/quotes?status=sent":                          {"Summer menu boards"},
 		"/quotes?status=expired":                       {"Installer app, offline mode"},
 		"/quotes?status=accepted":                      {"Website relaunch"},
 		"/quotes?status=declined":                      {"Photography"},
-		"/invoices?status=draft":                       {"Website relaunch, second half"},
+		"/invoices?status=draft":                       {"Website relaunch, second half", "Signs for the kitchen"},
 		"/invoices?status=sent":                        {"Installer app, prototype"},
 		"/invoices?status=viewed":                      nil,
 		"/invoices?status=partly_paid":                 {"Menu cards"},
@@ -36,9 +36,9 @@ func TestEachStandsWhereItsDayAndItsPaymentsSay(t *testing.T) {
 		"/quotes?status=nonsense&q=website&sort=title": {"Second café, website", "Website relaunch"},
 		"/quotes?q=ubuntu":                             {"Installer app, offline mode"},
 		"/invoices?q=0003":                             {"Menu cards"},
-		"/invoices?sort=-total":                        {"Website relaunch, second half", "Website relaunch, first half", "Installer app, prototype", "Menu cards", "Hosting, October"},
+		"/invoices?sort=-total":                        {"Website relaunch, second half", "Website relaunch, first half", "Installer app, prototype", "Menu cards", "Hosting, October", "Signs for the kitchen"},
 		"/quotes?q=%25&sort=nobody":                    nil,
-		"/invoices?after=x&before=y":                   {"Website relaunch, second half", "Installer app, prototype", "Menu cards", "Hosting, October", "Website relaunch, first half"},
+		"/invoices?after=x&before=y":                   {"Website relaunch, second half", "Signs for the kitchen", "Installer app, prototype", "Menu cards", "Hosting, October", "Website relaunch, first half"},
 	} {
 		if got := titles(vusi.Get(path)); !slices.Equal(got, want) {
 			t.Errorf("%s lists %q, want %q", path, got, want)
@@ -85,5 +85,5 @@ func TestTheListIsExported(t *testing.T) {
 	if err != nil || len(lines) != 2 || !strings.HasPrefix(lines[1][0], "INV-2") || !slices.Equal(lines[1][1:3], []string{"Website relaunch, first half", "Harbour Café"}) || !slices.Equal(lines[1][4:7], []string{"Paid", "90735.00", "ZAR"}) {
 		t.Errorf("exported were %q (%v)", lines, err)
 	}
-	at(house, "vusi", "acme").Get("/quotes/print").Says("Quotes", "5 quotes")
+	at(house, "vusi", "acme").Get("/quotes/print").Says("Quotes", "6 quotes", "€ 1 100.00")
 }

@@ -1,8 +1,9 @@
 package sales
 
 import (
+	"time"
+
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"skhokho/app/web"
 )
@@ -33,13 +34,7 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	k, now := h.store.Kind, web.SeatOf(c).Now()
 	v := ShowView{
 		Title: s.Title, Kind: web.Filled(" ", k.Title, s.Number), ListHref: k.Path(), State: s.State, Notes: s.Notes, Terms: s.Terms, Totals: totalsView(s.Totals, s.Included),
-		Facts: []Fact{{"Client", s.Client, "/clients/" + s.ClientID.String()}, {"Contact", s.Contact, ""}, {"Project", s.Project, ""}, {k.Until, dayText(s.Until, now), ""}},
-	}
-	if s.ProjectID != uuid.Nil {
-		v.Facts[2].Href = "/projects/" + s.ProjectID.String()
-	}
-	if s.By != "" {
-		v.Facts = append(v.Facts, Fact{"Begun", web.Filled(" by ", web.Day(s.CreatedAt.In(now.Location()), now), s.By), ""})
+		Facts: h.facts(s, now),
 	}
 	if web.May(c, k.Write) && !s.Frozen() {
 		v.EditHref, v.DeletionHref = k.PathOf(s.ID)+"/edit", k.PathOf(s.ID)+"/deletion"
@@ -51,11 +46,23 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	for i, line := range s.Lines {
 		v.HasDiscounts = v.HasDiscounts || line.Discount.String() != ""
 		v.Lines = append(v.Lines, ReadLine{
-			Title: line.Title, Description: line.Description, Quantity: web.Filled(" ", line.Quantity.String(), line.Unit), Price: line.Price.String(), Discount: line.Discount.String(),
+			Title: line.Title, Description: line.Description, Quantity: line.Quantity.String(), Price: web.Filled(" / ", line.Price.String(), line.Unit), Discount: line.Discount.String(),
 			Tax: TaxLabel(line.Tax), Amount: amounts[i],
 		})
 	}
 	return v
+}
+
+// facts are what is known of it beside its lines.
+func (h *Handler) facts(s Sheet, now time.Time) []Fact {
+	facts := []Fact{{"Client", s.Client, "/clients/" + s.ClientID.String()}}
+	if s.Contact != "" {
+		facts = append(facts, Fact{"Contact", s.Contact, ""})
+	}
+	if s.Project != "" {
+		facts = append(facts, Fact{"Project", s.Project, "/projects/" + s.ProjectID.String()})
+	}
+	return append(facts, Fact{h.store.Until, dayText(s.Until, now), ""}, Fact{"Begun", web.Filled(" by ", web.Day(s.CreatedAt.In(now.Location()), now), s.By), ""})
 }
 
 // places are the numbers from 0 up to n.

@@ -87,6 +87,7 @@ func harbourCafe() Client {
 func koeniglich() Client {
 	return Client{
 		Name: "Königlich Essen", Email: "post@koeniglich.example", Phone: "+49 555 098 76", Size: "11–50", Industry: "Food and drink", Address: "Maubelstr. 90", City: "Brandenburg", PostalCode: "14776", Country: "Germany",
+		Sales: koeniglichSales(),
 		Contacts: []Contact{
 			{First: "Philip", Last: "Cramer", Job: "Sales associate", Email: "philip@koeniglich.example", Portal: Active, Days: 60, Sees: []string{"Cookbook"}, As: "approver"},
 			{First: "Greta", Last: "Vogel", Job: "Accounts", Email: "greta@koeniglich.example", Portal: Active, Days: 40, Sees: []string{"Cookbook"}, As: "billing"},

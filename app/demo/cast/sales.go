@@ -15,6 +15,7 @@ import (
 type Sale struct {
 	Invoice              bool
 	Title, Project, By   string
+	Currency             string // rand when empty
 	Days, Until          int
 	Number               int
 	Status               string // draft when empty
@@ -65,9 +66,16 @@ func umhlangaSales() []Sale {
 	}
 }
 
+func koeniglichSales() []Sale {
+	return []Sale{
+		{Title: "Cookbook, second print", By: "Mandla Zulu", Currency: "EUR", Days: 4, Until: 26, Discount: "100.00", Lines: []SaleLine{{Title: "Typesetting", Quantity: "24", Unit: "page", Price: "42.50", Tax: "Zero-rated"}, {Title: "Proofs", Quantity: "1", Price: "180", Tax: "Zero-rated"}}},
+		{Invoice: true, Title: "Signs for the kitchen", By: "Aisha Patel", Currency: "EUR", Days: 3, Until: 27, Terms: payment, Lines: []SaleLine{{Title: "Signs", Quantity: "6", Unit: "piece", Price: "38.90", Tax: "Zero-rated"}}},
+	}
+}
+
 // bill is the sale as it is added up.
 func (s Sale) bill() (money.Bill, error) {
-	bill := money.Bill{Currency: money.Stored("ZAR")}
+	bill := money.Bill{Currency: money.Stored(cmp.Or(s.Currency, "ZAR"))}
 	var err error
 	if bill.Discount, err = money.ReadDiscount(s.Discount, bill.Currency); err != nil {
 		return bill, err
@@ -109,9 +117,9 @@ func (o office) addSale(client uuid.UUID, projects map[string]uuid.UUID, s Sale)
 		table, series, until = "invoices", "invoice", "due_on"
 	}
 	project := uuid.NullUUID{UUID: projects[s.Project], Valid: s.Project != ""}
-	err = o.exec(`insert into ? (organisation_id, id, client_id, project_id, title, currency, included, discount_rate, notes, terms, `+until+`, subtotal, discount, net, tax, total, created_by, created_at)
-		values (?, ?, ?, ?, ?, 'ZAR', false, ?, ?, ?, `+today+` + ?, ?, ?, ?, ?, ?, ?, now() - ? * interval '1 day')`, bun.Ident(table), o.id, id, client, project, s.Title,
-		bill.Discount.Rate().Thousandths(), s.Notes, s.Terms, s.Until, totals.Subtotal.Minor(), totals.Discount.Minor(), totals.Net.Minor(), totals.Tax.Minor(), totals.Total.Minor(), s.By, s.Days)
+	err = o.exec(`insert into ? (organisation_id, id, client_id, project_id, title, currency, included, discount_rate, discount_amount, notes, terms, `+until+`, subtotal, discount, net, tax, total, created_by, created_at)
+		values (?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, `+today+` + ?, ?, ?, ?, ?, ?, ?, now() - ? * interval '1 day')`, bun.Ident(table), o.id, id, client, project, s.Title, bill.Currency.Code(),
+		bill.Discount.Rate().Thousandths(), bill.Discount.Amount().Minor(), s.Notes, s.Terms, s.Until, totals.Subtotal.Minor(), totals.Discount.Minor(), totals.Net.Minor(), totals.Tax.Minor(), totals.Total.Minor(), s.By, s.Days)
 	if err != nil {
 		return err
 	}
