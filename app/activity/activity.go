@@ -78,6 +78,7 @@ const (
 	InvoiceAdded       Kind = "invoice.added"
 	InvoiceChanged     Kind = "invoice.changed"
 	InvoiceDeleted     Kind = "invoice.deleted"
+	MoneyChanged       Kind = "money.changed"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -143,6 +144,7 @@ var sentences = map[Kind]string{
 	InvoiceAdded:       "began the invoice %s",
 	InvoiceChanged:     "edited the invoice %s",
 	InvoiceDeleted:     "deleted the draft of the invoice %s",
+	MoneyChanged:       "edited how %s are written",
 }
 
 // Event is one line. Client and Project may be uuid.Nil.

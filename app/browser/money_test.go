@@ -31,7 +31,7 @@ func TestTheCatalogueIsKeptInOnePlace(t *testing.T) {
 
 func TestAQuoteIsWrittenLineByLine(t *testing.T) {
 	bothWays(t, func(s stage) {
-		b := s.as("mia", "acme").Open("/quotes").Click("New quote").Choose("Client", "Harbour Café").Fill("What is it for?", "Terrace").Click("Begin").Sees("Only your team sees it until it is sent.")
+		b := s.as("mia", "acme").Open("/quotes").Click("New quote").Choose("Client", "Harbour Café").Fill("Title", "Terrace").Click("Begin").Sees("Only your team sees it until it is sent.")
 		b.Fill("Title of line 1", "Panels").Fill("Quantity of line 1", "1/3").Fill("Price of line 1", "1 000,00")
 		write := func(b *browser.Browser) {
 			if s.scripts { // the totals follow while it is typed
@@ -54,7 +54,7 @@ func TestAQuoteIsWrittenLineByLine(t *testing.T) {
 
 func TestLinesAreDragged(t *testing.T) {
 	s := withScripts(t)
-	b := s.as("mia", "acme").Open("/quotes/" + s.ID("acme", "quote", "Second café, website").String() + "/edit").Holds("Title of line 3", "Font licence")
+	b := s.as("mia", "acme").Open("/quotes/"+s.ID("acme", "quote", "Second café, website").String()+"/edit").Holds("Title of line 3", "Font licence")
 	b.Drag("Drag line 3", "Drag line 1").Counts("[data-carried]", 0).Holds("Title of line 1", "Font licence").Holds("Title of line 3", "Front-end development")
 	b.DragAway("Drag line 3", "Drag line 1").Counts("[data-carried]", 0).Holds("Title of line 1", "Font licence").Holds("Title of line 3", "Front-end development")
 	b.Click("Save").Sees("Second café, website saved.", "R 65 362.50")

@@ -13,10 +13,10 @@ func TestTwoEditOneDraft(t *testing.T) {
 	mia, aisha := at(house, "mia", "acme"), at(house, "aisha", "acme")
 	path := "/quotes/" + house.ID("acme", "quote", "Second café, website").String()
 	began := formOf(mia.Get(path + "/edit"))
-	theirs := with(formOf(aisha.Get(path+"/edit")), "terms", "Half on order.")
+	theirs := with(with(formOf(aisha.Get(path+"/edit")), "terms", "Half on order."), "until", "2030-01-31")
 	aisha.PostForm(path, lines(theirs, [3]string{"Everything", "1", "50000"})).ExpectTo(path)
 	mia.PostForm(path, with(began, "title", "Kalk Bay, website")).ExpectTo(path)
-	mia.Get(path).Says("Kalk Bay, website saved. Aisha changed the lines and the terms meanwhile; that is kept.", "Everything", "R 57 500.00", "Half on order.")
+	mia.Get(path).Says("Kalk Bay, website saved. Aisha changed the lines, the terms and the date meanwhile; that is kept.", "Everything", "R 57 500.00", "Half on order.")
 
 	clash := mia.PostForm(path, lines(with(began, "terms", "All on order."), [3]string{"Mine", "1", "10"})).Expect(409).
 		Says("Somebody saved this while you were writing.", "Aisha saved “Half on order.” here meanwhile.", "Aisha saved other lines meanwhile. Save again to use yours.").

@@ -63,7 +63,8 @@ func TestWhatCantBeReadIsSaidBesideItsField(t *testing.T) {
 	}
 	mia.PostForm(path, with(lines(form, [3]string{"Design", "1", "5"}), "line-product", house.ID("globex", "product", "Electrician").String())).Expect(422).Says("Choose it from the catalogue again.")
 	for _, odd := range []url.Values{
-		{"title": {"T"}}, with(form, "line-title", make([]string, 700)...), with(form, "line-quantity"), with(form, "started", "{"), with(form, "line-product", "x"),
+		{"title": {"T"}},
+		with(form, "line-title", make([]string, 700)...), with(form, "line-quantity"), with(form, "started", "{"), with(form, "line-product", "x"),
 		with(lines(form, [3]string{"\x00", "\xff", "∞"}), "discount", "\u202e5"),
 	} {
 		if a := mia.PostForm(path, with(odd, "_method", "PATCH")); a.Status >= 500 {

@@ -91,7 +91,7 @@ func (h *Handler) update(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	named := web.FormView{Fields: append(append(h.above(d.work, d.choices), below(d.work)...), web.Field{Name: "lines", Label: "Lines"})}
+	named := web.FormView{Fields: append(append(h.above(d.work, d.choices), below(d.work)...), web.Field{Name: "lines", Label: "Lines"}, web.Field{Name: "until", Label: "Date"})}
 	return web.Done(c, web.Outcome{Toast: web.Toast{Text: changed.Saved(changed.Fields["title"], changed.Edits, named, me)}, To: h.store.PathOf(d.ID)})
 }
 

@@ -87,13 +87,13 @@ func (h *Handler) above(w work, choices Choices) []web.Field {
 	k := h.store.Kind
 	included := []web.Option{{Value: "no", Label: "Without tax", Selected: !w.Included}, {Value: "yes", Label: "With the tax in them", Selected: w.Included}}
 	return []web.Field{
-		{Name: "title", Label: "What is it for?", Type: "text", Value: w.Title, Required: true, Max: titleMax, Autocomplete: "off"},
+		{Name: "title", Label: "Title", Type: "text", Value: w.Title, Required: true, Max: titleMax, Autocomplete: "off"},
 		{Name: "client", Label: "Client", Type: "select", Required: true, Half: true, Options: options(choices.Clients, "Choose…", w.ClientID)},
 		{Name: "contact", Label: "Contact", Type: "select", Half: true, Options: options(choices.Contacts, "Nobody in particular", w.ContactID)},
 		{Name: "project", Label: "Project", Type: "select", Half: true, Options: options(choices.Projects, "None", w.ProjectID), Hint: "Its clients find it there once it is sent."},
 		{Name: "until", Label: k.Until, Type: "date", Half: true, Value: dateValue(w.Until)},
 		{Name: "currency", Label: "Currency", Type: "select", Half: true, Options: currencyOptions(choices.Settings.Currency, w.Currency)},
-		{Name: "included", Label: "Prices are", Type: "select", Half: true, Options: included},
+		{Name: "included", Label: "Prices", Type: "select", Half: true, Options: included},
 	}
 }
 

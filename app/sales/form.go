@@ -85,7 +85,7 @@ func readLines(f *web.Form) []typed {
 		one := web.NewForm(values)
 		line := typed{
 			Product: one.Line("product", 36), Title: one.Line("title", lineMax), Description: one.Text("description", descriptionMax), Quantity: one.Line("quantity", numberMax),
-			Unit: one.Line("unit", unitMax), Price: one.Line("price", numberMax), Discount: one.Line("discount", numberMax), Tax: one.Line("tax", 140),
+			Unit: one.Line("unit", unitMax), Price: one.Line("price", numberMax), Discount: one.Line("discount", numberMax), Tax: one.Line("tax", 160),
 		}
 		for field, problem := range one.Invalid {
 			f.Invalid.Add("lines", "Line "+web.Number(i+1)+", "+field+": "+problem)
@@ -100,7 +100,7 @@ func (k Kind) newForm(d Draft, choices Choices) web.FormView {
 		Title: "New " + k.One, Action: k.Path(), Submit: "Begin", Cancel: k.Path(),
 		Fields: []web.Field{
 			{Name: "client", Label: "Client", Type: "select", Required: true, Autofocus: true, Options: options(choices.Clients, "Choose…", d.ClientID), Hint: noClientHint(choices)},
-			{Name: "title", Label: "What is it for?", Type: "text", Value: d.Title, Required: true, Max: titleMax, Placeholder: "Website, second part", Autocomplete: "off"},
+			{Name: "title", Label: "Title", Type: "text", Value: d.Title, Required: true, Max: titleMax, Placeholder: "Website, second part", Autocomplete: "off"},
 		},
 	}
 }

@@ -14,10 +14,14 @@ type Settings struct {
 	Currency  money.Currency
 	Included  bool // prices are said with the tax in them
 	Taxes     []Tax
-	ValidDays int // how long a quote holds
-	DueDays   int // how long an invoice may wait
+	TaxNumber string
+	Address   string
+	Bank      string // where to pay, line by line
+	ValidDays int    // how long a quote holds
+	DueDays   int    // how long an invoice may wait
 
-	QuoteTerms, InvoiceTerms string
+	QuoteTerms, InvoiceTerms                 string
+	QuotePrefix, InvoicePrefix, CreditPrefix string // what their numbers begin with
 }
 
 // Tax is one that the organisation charges.

@@ -11,6 +11,7 @@ import (
 	"skhokho/app/pdf"
 	"skhokho/app/sheets"
 	"skhokho/app/web"
+	"skhokho/policies"
 )
 
 // IndexView is the list of quotes, or of invoices.
@@ -25,6 +26,7 @@ type IndexView struct {
 	Hidden     []web.Hidden // what the search keeps besides
 	ClearHref  string       // all again; "" when nothing is left out
 	CanAdd     bool
+	Settings   string // where they are; "" for who may not change them
 	Export     export.Menu
 	Empty      Empty
 }
@@ -54,6 +56,9 @@ func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) Ind
 		TableView: h.tableView(c, list, f, k.Path()), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
 		SearchHint: "Search " + web.Count(list.Total, k.One, k.Many), Hidden: web.HiddenOf(Filter{Sort: f.Sort}.values()), CanAdd: web.May(c, k.Write),
 		Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
+	}
+	if web.May(c, policies.WriteMoney) {
+		v.Settings = settingsPath
 	}
 	states := []web.Option{{Label: "All statuses", Selected: f.State == ""}}
 	for _, state := range k.states {

@@ -44,6 +44,7 @@ type slices struct {
 	products  *products.Handler
 	quotes    *sales.Handler
 	invoices  *sales.Handler
+	money     *sales.SettingsHandler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	portal    *portal.Handler
@@ -73,6 +74,7 @@ func (s *Server) buildSlices() error {
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
 		quotes:    quotes,
 		invoices:  invoices,
+		money:     sales.NewSettingsHandler(sales.NewSettingsStore(s.db)),
 		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		board:     board.NewHandler(board.NewStore(s.db)),
@@ -109,6 +111,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.calendar.Routes(team)
 	s.slices.quotes.Routes(team)
 	s.slices.invoices.Routes(team)
+	s.slices.money.Routes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
