@@ -59,3 +59,12 @@ func TestLinesAreDragged(t *testing.T) {
 	b.DragAway("Drag line 3", "Drag line 1").Counts("[data-carried]", 0).Holds("Title of line 1", "Font licence").Holds("Title of line 3", "Front-end development")
 	b.Click("Save").Sees("Second café, website saved.", "R 65 362.50")
 }
+
+func TestAnotherClientBringsItsContactsAndProjects(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("mia", "acme").Open("/quotes/" + s.ID("acme", "quote", "Second café, website").String() + "/edit").Choose("Contact", "Carol Naidoo")
+	b.Stays(func(b *browser.Browser) {
+		b.Choose("Client", "Ubuntu Solar").Sees("Installer app").SeesNot("Carol Naidoo").Choose("Project", "Installer app").Fill("Quantity of line 1", "10").Sees("R 9 500.00").Holds("Project", s.ID("acme", "project", "Installer app").String())
+	})
+	b.Click("Save").Sees("Second café, website saved.", "Ubuntu Solar", "Installer app")
+}

@@ -31,7 +31,7 @@ func (r *replay) find(t target) map[string]string {
 		"product":  "select p.id::text from products p join organisations o on o.id = p.organisation_id where o.slug = $1 and $2 <> '' order by p.id limit 1",
 		"quote":    "select d.id::text from quotes d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by d.status <> 'draft', d.id limit 1",
 		"invoice":  "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by d.status <> 'draft', d.id limit 1",
-		"taxes":    "select string_agg(t.name || ' ' || t.rate / 1000, e'\\n') from taxes t join organisations o on o.id = t.organisation_id where o.slug = $1 and $2 <> ''",
+		"taxes":    "select string_agg(left(t.name, 20) || '«m:' || o.slug || ':' || t.id || ':m» ' || t.rate / 1000, e'\\n') from taxes t join organisations o on o.id = t.organisation_id where o.slug = $1 and $2 <> ''", // by the names they will be marked with
 		"tax":      "select t.id::text from taxes t join organisations o on o.id = t.organisation_id where o.slug = $1 and $2 <> '' order by t.id limit 1",
 		"member":   "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
 		"attendee": "select a.id::text from attendees a join meetings m on m.id = a.meeting_id join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id, a.id limit 1",

@@ -2,9 +2,11 @@ package sales
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"skhokho/app/fault"
 	"skhokho/app/merge"
@@ -107,7 +109,7 @@ func explain(view *EditorView, clash *merge.Clash, me string) {
 	}
 }
 
-// totals answers, while somebody types, with what it comes to.
+// totals answers, while somebody types, with what it comes to; and, when they have chosen another client, with whom and what it can be for there.
 func (h *Handler) totals(c *fiber.Ctx) error {
 	d, err := h.sit(c)
 	if err != nil {
@@ -117,6 +119,9 @@ func (h *Handler) totals(c *fiber.Ctx) error {
 	amounts := amountsOf(d.totals, d.at)
 	for i := range d.lines {
 		view.Lines = append(view.Lines, LineAmount{lineID(i), amounts[i]})
+	}
+	if offered := d.form.Line("offered", 36); d.ClientID != uuid.Nil && offered != d.ClientID.String() {
+		view.Other = &OtherClient{ID: d.ClientID.String(), Selects: slices.DeleteFunc(h.above(d.work, d.choices), func(f web.Field) bool { return f.Name != "contact" && f.Name != "project" })}
 	}
 	return web.Fragment(c, "sales/_totals", view)
 }

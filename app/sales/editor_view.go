@@ -21,6 +21,7 @@ type EditorView struct {
 	Lines        []LineView
 	LinesProblem string
 	Pick         []web.Option // the catalogue
+	Client       string       // whose contacts and projects are offered
 	Totals       TotalsView
 }
 
@@ -52,6 +53,13 @@ type Cell struct {
 type TotalsView struct {
 	Rows  []TotalRow
 	Lines []LineAmount // for the fragment that follows while somebody types
+	Other *OtherClient // and this, when another client has been chosen
+}
+
+// OtherClient is whom and what a draft can be for at the client that has just been chosen.
+type OtherClient struct {
+	ID      string
+	Selects []web.Field // contact and project, by their options
 }
 
 // TotalRow is one sum.
@@ -73,7 +81,7 @@ func (h *Handler) editorView(c *fiber.Ctx, w work, totals money.Totals, at []int
 	all := web.FormView{Fields: append(v.Fields, v.Below...)}
 	all.Explain(w.invalid)
 	v.Fields, v.Below, v.Problem = all.Fields[:len(v.Fields)], all.Fields[len(v.Fields):], w.invalid[""]
-	v.Pick = pickOptions(choices.Products)
+	v.Pick, v.Client = pickOptions(choices.Products), idValue(w.ClientID)
 	taxes := taxesFor(choices.Settings, w.Draft)
 	amounts := amountsOf(totals, at)
 	for i, line := range w.lines {
