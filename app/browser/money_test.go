@@ -68,3 +68,10 @@ func TestAnotherClientBringsItsContactsAndProjects(t *testing.T) {
 	})
 	b.Click("Save").Sees("Second café, website saved.", "Ubuntu Solar", "Installer app")
 }
+
+func TestAnInvoiceIsMadeOfAQuote(t *testing.T) {
+	bothWays(t, func(s stage) {
+		s.as("mia", "acme").Open("/quotes/"+s.ID("acme", "quote", "Summer menu boards").String()).Click("Make an invoice").
+			Sees("The invoice has all that was on the quote.", "Draft", "R 15 886.04").Click("Open the quote").Sees("Sent").Click("Open the invoice").Sees("Draft")
+	})
+}

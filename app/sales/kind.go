@@ -21,10 +21,14 @@ type Kind struct {
 	shown  string // a condition for those of its table d that are of this kind
 	state  string // where one stands on a day, in SQL about the table d; one of states
 	states []State
+	other  string // the id of the invoice that was made of a quote, or of the quote that an invoice was made of, in SQL about the table d
 }
 
 // State is where a quote or an invoice stands, as a word and as a pill shows it.
 type State struct{ Word, Label, Tone string }
+
+// madeOf is the invoice that was made of a quote d; a void one doesn't count.
+const madeOf = "(select i.id from invoices i where i.organisation_id = d.organisation_id and i.quote_id = d.id and i.status <> 'void' order by i.id limit 1)"
 
 // Quotes are what is offered.
 func Quotes() Kind {
@@ -39,6 +43,7 @@ func Quotes() Kind {
 			{"declined", "Declined", "bad"},
 			{"expired", "Expired", "warn"},
 		},
+		other: madeOf,
 	}
 }
 
@@ -58,6 +63,7 @@ func Invoices() Kind {
 			{"overdue", "Overdue", "bad"},
 			{"void", "Void", ""},
 		},
+		other: "d.quote_id",
 	}
 }
 

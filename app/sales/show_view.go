@@ -4,8 +4,10 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"skhokho/app/web"
+	"skhokho/policies"
 )
 
 // ShowView is a quote or an invoice, to read.
@@ -18,6 +20,7 @@ type ShowView struct {
 	Totals                 TotalsView
 	Notes, Terms           string
 	EditHref, DeletionHref string // "" where that can't be done
+	InvoiceAction          string // makes an invoice of it; "" where that can't be done
 	Below                  string // a draft that can't be sent as it is: why
 }
 
@@ -38,6 +41,9 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	}
 	if web.May(c, k.Write) && !s.Frozen() {
 		v.EditHref, v.DeletionHref = k.PathOf(s.ID)+"/edit", k.PathOf(s.ID)+"/deletion"
+	}
+	if k.One == "quote" && canBeInvoiced(s.State) && s.Other == uuid.Nil && web.May(c, policies.WriteInvoices) {
+		v.InvoiceAction = k.PathOf(s.ID) + "/invoice"
 	}
 	if s.Totals.Total.Sign() < 0 {
 		v.Below = "The total is below zero. That is money owed to the client, and can’t be sent as " + map[string]string{"quote": "a quote.", "invoice": "an invoice."}[k.One]
@@ -61,6 +67,13 @@ func (h *Handler) facts(s Sheet, now time.Time) []Fact {
 	}
 	if s.Project != "" {
 		facts = append(facts, Fact{"Project", s.Project, "/projects/" + s.ProjectID.String()})
+	}
+	if s.Other != uuid.Nil {
+		other := Invoices()
+		if h.store.One == "invoice" {
+			other = Quotes()
+		}
+		facts = append(facts, Fact{other.Title, "Open the " + other.One, other.PathOf(s.Other)})
 	}
 	return append(facts, Fact{h.store.Until, dayText(s.Until, now), ""}, Fact{"Begun", web.Filled(" by ", web.Day(s.CreatedAt.In(now.Location()), now), s.By), ""})
 }

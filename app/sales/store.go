@@ -29,6 +29,7 @@ type Sheet struct {
 	Client, Contact, Project string // their names
 	By                       string // who began it
 	CreatedAt                time.Time
+	Other                    uuid.UUID // the invoice that was made of it, or the quote it was made of; uuid.Nil for none
 	Totals                   money.Totals
 }
 
@@ -57,6 +58,7 @@ type row struct {
 	Client, Contact, Project string
 	By                       string
 	CreatedAt                time.Time
+	Other                    uuid.NullUUID
 }
 
 func (r row) draft() (Draft, error) {
@@ -96,7 +98,7 @@ func (s *Store) Find(ctx context.Context, scope tenants.Scope, id uuid.UUID, tod
 
 func (s *Store) find(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID, today time.Time) (sheet Sheet, err error) {
 	var r row
-	err = tx.NewRaw("select "+s.columns()+`, d.created_by as by, d.created_at, (`+s.db.Format(s.state, dateValue(&today))+`) as state, c.name as client,
+	err = tx.NewRaw("select "+s.columns()+`, d.created_by as by, d.created_at, (`+s.db.Format(s.state, dateValue(&today))+`) as state, `+s.other+` as other, c.name as client,
 		coalesce(trim(k.first_name || ' ' || k.last_name), '') as contact, coalesce(p.title, '') as project
 		from ? d join clients c on c.organisation_id = d.organisation_id and c.id = d.client_id
 		left join contacts k on k.organisation_id = d.organisation_id and k.id = d.contact_id
@@ -109,6 +111,7 @@ func (s *Store) find(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uu
 		return sheet, err
 	}
 	sheet.State, _ = s.Kind.State(r.State)
+	sheet.Other = r.Other.UUID
 	sheet.Client, sheet.Contact, sheet.Project, sheet.By, sheet.CreatedAt = r.Client, r.Contact, r.Project, r.By, r.CreatedAt
 	if sheet.Lines, err = s.readLines(ctx, tx, scope, id, sheet.Currency); err != nil {
 		return sheet, err

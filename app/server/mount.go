@@ -110,6 +110,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.minutes.Routes(team)
 	s.slices.calendar.Routes(team)
 	s.slices.quotes.Routes(team)
+	s.slices.quotes.InvoicingRoutes(team)
 	s.slices.invoices.Routes(team)
 	s.slices.money.Routes(team)
 	s.slices.products.Routes(team)
