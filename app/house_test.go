@@ -15,11 +15,11 @@ import (
 // slicesOfTheBusiness are the rooms that never import one another.
 var slicesOfTheBusiness = []string{
 	"app/people", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/board", "app/meetings", "app/meetings/minutes",
-	"app/calendar", "app/documents", "app/portal", "app/dashboard", "app/site",
+	"app/calendar", "app/documents", "app/sales", "app/sales/products", "app/portal", "app/dashboard", "app/site",
 }
 
 // parts of a slice stand in its folder and may import it.
-var parts = map[string]string{"app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings"}
+var parts = map[string]string{"app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings", "app/sales/products": "app/sales"}
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
@@ -48,6 +48,7 @@ var keepers = map[string][]string{
 	"github.com/gabriel-vasile/mimetype":  {"app/filing"},
 	"github.com/klippa-app/go-pdfium":     {"app/extract"},
 	"github.com/tetratelabs/wazero":       {"app/extract"},
+	"github.com/bojanz/currency":          {"app/money"},
 }
 
 // below says, for the rooms on the ground floor, what of ours they may stand on.
@@ -56,7 +57,7 @@ var below = map[string][]string{
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config", "app/accents"}, "app/blob": {"app/config", "app/fault"},
 	"app/merge":   {"app/web"},
-	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
+	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/money": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
 	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},

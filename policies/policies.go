@@ -62,6 +62,13 @@ const (
 	ReadCalendar    Permission = "calendar:read"
 	ReadDocuments   Permission = "documents:read"
 	WriteDocuments  Permission = "documents:write"
+	ReadProducts    Permission = "products:read"
+	WriteProducts   Permission = "products:write"
+	ReadQuotes      Permission = "quotes:read"
+	WriteQuotes     Permission = "quotes:write" // as drafts
+	ReadInvoices    Permission = "invoices:read"
+	WriteInvoices   Permission = "invoices:write"
+	WriteMoney      Permission = "money:write" // how quotes and invoices are written
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
 
@@ -76,7 +83,7 @@ func Permissions() []Permission {
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
-		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, PreviewPortal, ReadPortal,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, WriteMoney, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

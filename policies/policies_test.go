@@ -32,6 +32,13 @@ minutes:publish    yes yes yes yes no  no  no
 calendar:read      yes yes yes yes yes yes no
 documents:read     yes yes yes yes yes yes no
 documents:write    yes yes yes yes no  no  no
+products:read      yes yes yes yes yes yes no
+products:write     yes yes yes no  yes no  no
+quotes:read        yes yes yes yes yes yes no
+quotes:write       yes yes yes yes yes no  no
+invoices:read      yes yes yes yes yes yes no
+invoices:write     yes yes yes yes yes no  no
+money:write        yes yes no  no  yes no  no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes
 

@@ -76,6 +76,17 @@ const (
 	DocumentUnshared   Kind = "document.unshared"
 	DocumentDeleted    Kind = "document.deleted"
 	DocumentReturned   Kind = "document.returned" // after it was deleted
+	ProductAdded       Kind = "product.added"
+	ProductChanged     Kind = "product.changed"
+	ProductArchived    Kind = "product.archived"
+	ProductRestored    Kind = "product.restored"
+	QuoteAdded         Kind = "quote.added"
+	QuoteChanged       Kind = "quote.changed"
+	QuoteDeleted       Kind = "quote.deleted"
+	InvoiceAdded       Kind = "invoice.added"
+	InvoiceChanged     Kind = "invoice.changed"
+	InvoiceDeleted     Kind = "invoice.deleted"
+	MoneyChanged       Kind = "money.changed"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -139,6 +150,17 @@ var sentences = map[Kind]string{
 	DocumentUnshared:   "stopped sharing %s",
 	DocumentDeleted:    "deleted the document %s",
 	DocumentReturned:   "restored the document %s",
+	ProductAdded:       "added %s to the catalogue",
+	ProductChanged:     "edited %s in the catalogue",
+	ProductArchived:    "archived %s, of the catalogue",
+	ProductRestored:    "restored %s to the catalogue",
+	QuoteAdded:         "began the quote %s",
+	QuoteChanged:       "edited the quote %s",
+	QuoteDeleted:       "deleted the draft of the quote %s",
+	InvoiceAdded:       "began the invoice %s",
+	InvoiceChanged:     "edited the invoice %s",
+	InvoiceDeleted:     "deleted the draft of the invoice %s",
+	MoneyChanged:       "edited how %s are written",
 }
 
 // Event is one line. Client and Project may be uuid.Nil.

@@ -21,8 +21,11 @@ func everything(house *housetest.House, client string) string {
 	return rows
 }
 
-// without takes a client's projects away, which keep it from being deleted.
+// without takes away what keeps a client from being deleted: its projects, quotes and invoices.
 func without(house *housetest.House, client string) {
+	house.SQL("delete from payments where invoice_id in (select id from invoices where client_id = $1::uuid)", []any{client})
+	house.SQL("delete from invoices where client_id = $1::uuid", []any{client})
+	house.SQL("delete from quotes where client_id = $1::uuid", []any{client})
 	house.SQL("delete from projects where client_id = $1::uuid", []any{client})
 }
 

@@ -24,7 +24,7 @@ type Deletion struct {
 }
 
 // Delete puts a client into the bin, with its contacts, their invitations and ledgers, and its notes; what they could open closes at once. A
-// client with projects stays: archiving is for those. Errors: fault.ErrConflict when it has projects; fault.ErrNotFound.
+// client with projects, quotes or invoices stays: archiving is for those. Errors: fault.ErrConflict when it has any; fault.ErrNotFound.
 func (s *Store) Delete(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Deletion, error) {
 	bin := Deletion{ID: uuid.Must(uuid.NewV7())}
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
@@ -36,8 +36,10 @@ func (s *Store) Delete(ctx context.Context, scope tenants.Scope, id uuid.UUID) (
 			return tenants.Fault(err, "client")
 		}
 		_, err = tx.NewRaw("delete from clients where organisation_id = ? and id = ?", scope.Organisation(), id).Exec(ctx)
-		if tenants.Violates(err, "projects_organisation_id_client_id_fkey") {
-			return fault.Conflict("This client has projects, which would be lost with it. Archive it instead.")
+		for _, held := range []string{"projects", "quotes", "invoices"} {
+			if tenants.Violates(err, held+"_organisation_id_client_id_fkey") {
+				return fault.Conflict("This client has " + held + ", which would be lost with it. Archive it instead.")
+			}
 		}
 		if err != nil {
 			return err

@@ -12,8 +12,15 @@ import (
 
 // Handler serves the team's client pages.
 type Handler struct {
-	clients *Store
-	notes   Notes
+	clients  *Store
+	notes    Notes
+	quotes   Sales
+	invoices Sales
+}
+
+// Sales draws a client's quotes, or invoices, for templates/sales/_table; nil where there are none yet. The sales slice does.
+type Sales interface {
+	OfClient(c *fiber.Ctx, client uuid.UUID) (any, error)
 }
 
 // Notes draws what the team has noted about a client, for templates/notes/_notes; nil for who may not read it. The notes slice does.
@@ -22,8 +29,8 @@ type Notes interface {
 }
 
 // NewHandler wires the handler.
-func NewHandler(clients *Store, notes Notes) *Handler {
-	return &Handler{clients: clients, notes: notes}
+func NewHandler(clients *Store, notes Notes, quotes, invoices Sales) *Handler {
+	return &Handler{clients: clients, notes: notes, quotes: quotes, invoices: invoices}
 }
 
 // Routes mounts the client pages.
@@ -45,8 +52,8 @@ func (h *Handler) Routes(r web.Router) {
 	r.Delete("/clients/:client", policies.ArchiveClients, h.deleteClient)
 
 	r.Get("/clients/:client/projects", policies.ReadProjects, h.projects)
-	r.Get("/clients/:client/quotes", policies.ReadClients, h.quotes)
-	r.Get("/clients/:client/invoices", policies.ReadClients, h.invoices)
+	r.Get("/clients/:client/quotes", policies.ReadQuotes, h.quotesTab)
+	r.Get("/clients/:client/invoices", policies.ReadInvoices, h.invoicesTab)
 	r.Get("/clients/:client/activity", policies.ReadClients, h.activity)
 	r.Get("/clients/:client/contacts", policies.ReadContacts, h.contacts)
 	r.Get("/clients/:client/contacts/new", policies.WriteContacts, h.newContact)

@@ -18,6 +18,8 @@ type Overview struct {
 	Client
 	Projects int
 	Contacts int
+	Invoices int
+	Invoiced int64 // what it was sent invoices of, less what was credited, in the organisation's currency
 }
 
 // Overview returns a client and its figures. Errors: fault.ErrNotFound.
@@ -44,7 +46,10 @@ func (s *Store) Details(ctx context.Context, scope tenants.Scope, id uuid.UUID) 
 func readOverview(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID, o *Overview) error {
 	err := tx.NewRaw("select "+columns+`,
 		(select count(*) from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id) as projects,
-		(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id) as contacts
+		(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id) as contacts,
+		(select count(*) from invoices i where i.organisation_id = c.organisation_id and i.client_id = c.id and i.kind = 'invoice') as invoices,
+		(select coalesce(sum(case i.kind when 'credit' then -i.total else i.total end), 0) from invoices i join organisations o on o.id = i.organisation_id and o.currency = i.currency
+		  where i.organisation_id = c.organisation_id and i.client_id = c.id and i.status = 'sent') as invoiced
 		from clients c where c.organisation_id = ? and c.id = ?`, scope.Organisation(), id).Scan(ctx, o)
 	return tenants.Fault(err, "client")
 }

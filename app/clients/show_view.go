@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/activity"
+	"skhokho/app/money"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -45,16 +46,25 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 			{Label: "Invoices", Href: path + "/invoices"},
 		},
 		Figures: []Figure{
-			{"Total value", web.Money(0, web.SeatOf(c).Organisation.Currency)}, // nothing has been invoiced
+			{"Total value", value(o, web.SeatOf(c).Organisation.Currency)},
 			{"Projects", web.Number(o.Projects)},
 			{"Contacts", web.Number(o.Contacts)},
-			{"Invoices", web.Number(0)},
+			{"Invoices", web.Number(o.Invoices)},
 		},
 	}
 	for i := range h.Tabs {
 		h.Tabs[i].Current = h.Tabs[i].Label == tab
 	}
 	return h
+}
+
+// value is what a client was sent invoices of.
+func value(o Overview, currency string) string {
+	amount, err := money.Of(o.Invoiced, money.Stored(currency))
+	if err != nil {
+		return "More than can be counted"
+	}
+	return amount.String()
 }
 
 // ShowView is a client's first tab.

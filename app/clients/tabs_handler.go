@@ -7,17 +7,24 @@ import (
 	"skhokho/app/web"
 )
 
-// quotes is a client's tab of quotes.
-func (h *Handler) quotes(c *fiber.Ctx) error {
+// quotesTab is a client's tab of quotes.
+func (h *Handler) quotesTab(c *fiber.Ctx) error {
 	head, client, err := h.head(c, "Quotes")
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "clients/blank", client.Name+", quotes", quotesView(head))
+	table, err := h.quotes.OfClient(c, client.ID)
+	if err != nil {
+		return err
+	}
+	if table != nil {
+		return web.Page(c, "clients/sales", client.Name+", quotes", salesView(c, head, "Quotes", table))
+	}
+	return web.Page(c, "clients/blank", client.Name+", quotes", quotesView(c, head))
 }
 
-// invoices is a client's tab of invoices.
-func (h *Handler) invoices(c *fiber.Ctx) error {
+// invoicesTab is a client's tab of invoices.
+func (h *Handler) invoicesTab(c *fiber.Ctx) error {
 	head, client, err := h.head(c, "Invoices")
 	if err != nil {
 		return err
@@ -25,6 +32,15 @@ func (h *Handler) invoices(c *fiber.Ctx) error {
 	lines, err := h.clients.Contacts(c.UserContext(), web.SeatOf(c).Scope, client.ID)
 	if err != nil {
 		return err
+	}
+	table, err := h.invoices.OfClient(c, client.ID)
+	if err != nil {
+		return err
+	}
+	if table != nil {
+		view := salesView(c, head, "Invoices", table)
+		view.Note = recipients(lines)
+		return web.Page(c, "clients/sales", client.Name+", invoices", view)
 	}
 	return web.Page(c, "clients/blank", client.Name+", invoices", invoicesView(c, head, client, lines))
 }

@@ -26,13 +26,38 @@ type Action struct {
 	Dialog      bool // opens in the dialog
 }
 
-func quotesView(head Head) BlankView {
+// SalesView is a client's tab of quotes, or of invoices. The Table is what the sales slice draws.
+type SalesView struct {
+	Head
+	Heading string
+	Table   any
+	Note    string // a line under it
+	New     Action
+}
+
+func salesView(c *fiber.Ctx, head Head, heading string, table any) SalesView {
+	return SalesView{Head: head, Heading: heading, Table: table, New: beginning(c, head, heading)}
+}
+
+// beginning is the way to a new quote or invoice for a client; no Label where it can't be.
+func beginning(c *fiber.Ctx, head Head, heading string) Action {
+	one, may := "quote", policies.WriteQuotes
+	if heading == "Invoices" {
+		one, may = "invoice", policies.WriteInvoices
+	}
+	if head.Archived || !web.May(c, may) {
+		return Action{}
+	}
+	return Action{"New " + one, "/" + one + "s/new?client=" + head.ID, true}
+}
+
+func quotesView(c *fiber.Ctx, head Head) BlankView {
 	view := BlankView{
 		Head: head, Heading: "Quotes", Icon: "file-text", Title: "No quotes for " + head.Name + " yet",
-		Text: "What you offer this client is listed here, with its amount and the answer. The work itself begins with a project.",
+		Text: "What you offer this client is listed here, with its amount and the answer.",
 	}
-	if head.CanAddProject {
-		view.Actions = append(view.Actions, Action{"New project", "/projects/new?client=" + head.ID, true})
+	if begin := beginning(c, head, "Quotes"); begin.Label != "" {
+		view.Actions = append(view.Actions, begin)
 	}
 	return view
 }
@@ -41,6 +66,9 @@ func invoicesView(c *fiber.Ctx, head Head, client Overview, lines []ContactLine)
 	view := BlankView{
 		Head: head, Heading: "Invoices", Icon: "receipt", Title: "No invoices for " + head.Name + " yet",
 		Text: "What this client owes, and has paid, is listed here. " + recipients(lines),
+	}
+	if begin := beginning(c, head, "Invoices"); begin.Label != "" {
+		view.Actions = append(view.Actions, begin)
 	}
 	if web.May(c, policies.WriteContacts) {
 		view.Actions = append(view.Actions, Action{"Choose who gets them", contactsPath(client.ID), false})

@@ -153,7 +153,7 @@ func TestAStoreThatIsAwayIsNoVerdict(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := filing.NewStore(d.Server.DB(), files, nil, filing.Limits{})
+	store := filing.NewStore(d.Server.DB(), files, nil, filing.Limits{}, nil)
 	for broken, err := range store.Lost(t.Context()) {
 		if !errors.Is(err, fault.ErrUnavailable) {
 			t.Errorf("%+v is lost, %v", broken, err)

@@ -37,7 +37,7 @@ func (h *House) Admin() *pgxpool.Pool { return h.admin }
 
 // names says in which column a thing of the cast has its name.
 var names = map[string]string{
-	"client": "t.name", "project": "t.title", "milestone": "t.title", "meeting": "t.title", "task": "t.title", "document": "t.title", "contact": "trim(t.first_name || ' ' || t.last_name)",
+	"client": "t.name", "project": "t.title", "milestone": "t.title", "meeting": "t.title", "task": "t.title", "document": "t.title", "product": "t.name", "quote": "t.title", "invoice": "t.title", "contact": "trim(t.first_name || ' ' || t.last_name)",
 }
 
 // ID finds a thing of the cast by kind and name: House.ID("acme", "client", "Harbour Café").

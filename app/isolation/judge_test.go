@@ -124,6 +124,12 @@ func (r *replay) crossed() bool {
 		+ (select count(*) from meetings m join members k on k.id = m.organiser_id and k.organisation_id <> m.organisation_id)
 		+ (select count(*) from attendees a join contacts k on k.id = a.contact_id and k.organisation_id <> a.organisation_id)
 		+ (select count(*) from attendees a join members k on k.id = a.member_id and k.organisation_id <> a.organisation_id)
+		+ (select count(*) from products p join taxes t on t.id = p.tax_id and t.organisation_id <> p.organisation_id)
+		+ (select count(*) from quotes d join clients c on c.id = d.client_id and c.organisation_id <> d.organisation_id)
+		+ (select count(*) from quotes d join projects p on p.id = d.project_id and p.organisation_id <> d.organisation_id)
+		+ (select count(*) from invoices d join clients c on c.id = d.client_id and c.organisation_id <> d.organisation_id)
+		+ (select count(*) from invoices d join projects p on p.id = d.project_id and p.organisation_id <> d.organisation_id)
+		+ (select count(*) from lines l join products p on p.id = l.product_id and p.organisation_id <> l.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)
 	return count > 0
 }

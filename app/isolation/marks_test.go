@@ -17,7 +17,7 @@ import (
 var markPattern = regexp.MustCompile(`«m:([a-z]+):([0-9a-f-]{36}):m»`)
 
 // marked are the columns that get one, in whichever tenant table they are.
-var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body", "discussion", "decisions", "responsible", "correction", "organiser", "place", "completed_by", "folder", "uploaded_by", "deleted_by"}
+var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body", "discussion", "decisions", "responsible", "correction", "organiser", "place", "completed_by", "folder", "uploaded_by", "deleted_by", "terms", "reason"}
 
 // mark writes the marks.
 func mark(t testing.TB, db *pgxpool.Pool) {

@@ -24,6 +24,8 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
+	"skhokho/app/sales"
+	"skhokho/app/sales/products"
 	"skhokho/app/site"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -41,6 +43,10 @@ type slices struct {
 	meetings  *meetings.Handler
 	minutes   *minutes.Handler
 	calendar  *calendar.Handler
+	products  *products.Handler
+	quotes    *sales.Handler
+	invoices  *sales.Handler
+	money     *sales.SettingsHandler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	documents *documents.Handler
@@ -61,14 +67,19 @@ func (s *Server) buildSlices() error {
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
 	project := projects.NewStore(s.db)
+	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, sales.Quotes())), sales.NewHandler(sales.NewStore(s.db, sales.Invoices()))
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
-		clients:   clients.NewHandler(s.clients, noted),
+		clients:   clients.NewHandler(s.clients, noted, quotes, invoices),
 		imports:   imports.NewHandler(s.imports),
 		projects:  projects.NewHandler(project),
 		minutes:   minutes.NewHandler(s.minutes),
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
+		quotes:    quotes,
+		invoices:  invoices,
+		money:     sales.NewSettingsHandler(sales.NewSettingsStore(s.db)),
+		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		board:     board.NewHandler(board.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
@@ -104,6 +115,11 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.minutes.Routes(team)
 	s.slices.calendar.Routes(team)
 	s.slices.documents.Routes(team)
+	s.slices.quotes.Routes(team)
+	s.slices.quotes.InvoicingRoutes(team)
+	s.slices.invoices.Routes(team)
+	s.slices.money.Routes(team)
+	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
@@ -121,6 +137,9 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: "/attendees/"},
 		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
 		{Label: "Documents", Href: "/documents", Icon: "files"},
+		{Label: "Quotes", Href: "/quotes", Icon: "file-text"},
+		{Label: "Invoices", Href: "/invoices", Icon: "receipt"},
+		{Label: "Products", Href: "/products", Icon: "package"},
 	}
 }
 

@@ -107,19 +107,6 @@ func Bytes(n int64) string {
 	return strings.TrimSuffix(strconv.FormatFloat(math.Floor(size*10)/10, 'f', 1, 64), ".0") + " " + units[unit]
 }
 
-// Money writes an amount of a currency's hundredths, in its sign or its ISO 4217 code: "R 184 500.00", "€ 12.50", "CHF 1.00".
-func Money(hundredths int64, currency string) string {
-	sign, known := map[string]string{"ZAR": "R", "EUR": "€", "USD": "$", "GBP": "£"}[currency]
-	if !known {
-		sign = currency
-	}
-	minus := ""
-	if hundredths < 0 {
-		minus, hundredths = "−", -hundredths
-	}
-	return fmt.Sprintf("%s%s\u00a0%s.%02d", minus, sign, number(int(hundredths/100)), hundredths%100)
-}
-
 // And joins words as a sentence does: "A", "A and B", "A, B and C".
 func And(words []string) string {
 	if len(words) < 2 {

@@ -6,19 +6,6 @@ import (
 	"skhokho/app/web"
 )
 
-func TestMoneyIsWrittenAsPeopleReadIt(t *testing.T) {
-	for want, is := range map[string]struct {
-		hundredths int64
-		currency   string
-	}{
-		"R\u00a00.00": {0, "ZAR"}, "R\u00a0184\u202f500.00": {18_450_000, "ZAR"}, "€\u00a012.05": {1205, "EUR"}, "−R\u00a01\u202f000.99": {-100_099, "ZAR"}, "CHF\u00a01.00": {100, "CHF"},
-	} {
-		if got := web.Money(is.hundredths, is.currency); got != want {
-			t.Errorf("%d %s became %q, want %q", is.hundredths, is.currency, got, want)
-		}
-	}
-}
-
 func TestWordsAreJoinedAsInASentence(t *testing.T) {
 	for want, words := range map[string][]string{"": nil, "A": {"A"}, "A and B": {"A", "B"}, "A, B and C": {"A", "B", "C"}} {
 		if got := web.And(words); got != want {

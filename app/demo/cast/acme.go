@@ -11,6 +11,7 @@ func acme() Organisation {
 			{"Aisha Patel", "aisha@acme.example", "accountant"},
 			{"Vusi Mokoena", "vusi@acme.example", "viewer"},
 		},
+		Products: acmeProducts(),
 		Clients: []Client{
 			harbourCafe(), koeniglich(), ubuntuSolar(), greatLakes(),
 			{
@@ -37,6 +38,7 @@ func harbourCafe() Client {
 	return Client{
 		Name: "Harbour Café", Email: "hello@harbourcafe.example", Phone: "+27 21 555 0134", Website: "https://harbourcafe.example", Size: "2–10", Industry: "Hospitality", TaxNumber: "4220198871",
 		Social:  "https://www.instagram.com/harbourcafe.example\nhttps://www.linkedin.com/company/harbourcafe.example",
+		Sales:   harbourSales(),
 		Address: "12 Quay Road", City: "Cape Town", Province: "Western Cape", PostalCode: "7806", Country: "South Africa",
 		Contacts: []Contact{
 			{First: "Carol", Last: "Naidoo", Job: "Project manager", Phone: "+27 82 555 0101", Email: "carol@harbourcafe.example", Main: true, Portal: Active, Days: 13, Sees: []string{"Website relaunch", "Loyalty card"}, As: "everything"},
@@ -85,6 +87,7 @@ func harbourCafe() Client {
 func koeniglich() Client {
 	return Client{
 		Name: "Königlich Essen", Email: "post@koeniglich.example", Phone: "+49 555 098 76", Size: "11–50", Industry: "Food and drink", Address: "Maubelstr. 90", City: "Brandenburg", PostalCode: "14776", Country: "Germany",
+		Sales: koeniglichSales(),
 		Contacts: []Contact{
 			{First: "Philip", Last: "Cramer", Job: "Sales associate", Email: "philip@koeniglich.example", Portal: Active, Days: 60, Sees: []string{"Cookbook"}, As: "approver"},
 			{First: "Greta", Last: "Vogel", Job: "Accounts", Email: "greta@koeniglich.example", Portal: Active, Days: 40, Sees: []string{"Cookbook"}, As: "billing"},
@@ -109,6 +112,7 @@ func ubuntuSolar() Client {
 	return Client{
 		Name: "Ubuntu Solar", Email: "ops@ubuntusolar.example", Phone: "+27 11 555 0166", Website: "https://ubuntusolar.example", Size: "51–200", Industry: "Energy", TaxNumber: "4910233310",
 		Address: "5 Sun Street", City: "Johannesburg", Province: "Gauteng", PostalCode: "2196", Country: "South Africa",
+		Sales: ubuntuSales(),
 		Contacts: []Contact{
 			{First: "Thabo", Last: "Nkosi", Job: "Head of operations", Email: "thabo@ubuntusolar.example", Portal: Invited, Days: 3, Sees: []string{"Installer app"}},
 			{First: "Naledi", Last: "Sithole", Job: "Marketing", Email: "naledi@ubuntusolar.example", Portal: Expired, Days: 12, Sees: []string{"Brand refresh"}},

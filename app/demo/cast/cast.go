@@ -20,6 +20,7 @@ const Password = "a quiet river runs"
 type Organisation struct {
 	Slug, Name, Accent string
 	Team               []Member
+	Products           []Product
 	Clients            []Client
 }
 
@@ -36,6 +37,7 @@ type Client struct {
 	Contacts                                               []Contact
 	Notes                                                  []Note
 	Projects                                               []Project
+	Sales                                                  []Sale
 }
 
 // Contact is a person at a client, and how far they have come with the portal.

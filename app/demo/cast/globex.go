@@ -11,6 +11,7 @@ func globex() Organisation {
 			{"Anna Schmidt", "anna@globex.example", "accountant"},
 			{"Victor Nguyen", "victor@globex.example", "viewer"},
 		},
+		Products: globexProducts(),
 		Clients: []Client{
 			{
 				Name: "Harbour Café Group", Email: "hello@harbourcafe.example", Phone: "+27 21 555 0134", Size: "2–10", Industry: "Hospitality", City: "Cape Town", Province: "Western Cape", Country: "South Africa",
@@ -40,6 +41,7 @@ func globex() Organisation {
 					{First: "Priya", Last: "Govender", Job: "Facilities manager", Email: "priya@umhlanga.example", Portal: Active, Days: 5, Sees: []string{"Lift modernisation"}},
 					{First: "Johan", Last: "Steyn", Job: "Trustee", Email: "johan@umhlanga.example", Portal: Invited, Days: 2, Sees: []string{"Lift modernisation"}},
 				},
+				Sales: umhlangaSales(),
 				Notes: []Note{{Author: "Marta Kowalska", Days: 3, Body: "The trustees meet on the first Tuesday; quotes have to be in by the Friday before."}},
 				Projects: []Project{{Title: "Lift modernisation", Manager: "Marta Kowalska", Description: "Four lifts, one at a time.", Start: -60, End: 200, Meetings: liftMeetings(), Tasks: liftTasks(), Milestones: []Milestone{
 					{Title: "First lift", Due: -2}, {Title: "Second lift", Due: 60},

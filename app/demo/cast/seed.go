@@ -32,6 +32,11 @@ func (s *seeder) addOrganisation(o Organisation) error {
 	}
 	return s.db.Write(s.ctx, tenants.Team(of.id, s.people[of.owner.Email]), func(tx bun.Tx) error {
 		of.tx = tx
+		for _, p := range o.Products {
+			if err := of.addProduct(p); err != nil {
+				return err
+			}
+		}
 		for _, c := range o.Clients {
 			if err := of.addClient(c); err != nil {
 				return err
@@ -98,6 +103,11 @@ func (o office) addClient(c Client) error {
 	}
 	for _, n := range c.Notes {
 		if err := o.addNote(id, uuid.Nil, n); err != nil {
+			return err
+		}
+	}
+	for _, sale := range c.Sales {
+		if err := o.addSale(id, projects, sale); err != nil {
 			return err
 		}
 	}

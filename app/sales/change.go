@@ -1,0 +1,93 @@
+package sales
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/activity"
+	"skhokho/app/fault"
+	"skhokho/app/merge"
+	"skhokho/tenants"
+)
+
+// Changed is what became of an edit.
+type Changed struct {
+	merge.Result
+	Edits merge.Edits // who changed which field before
+	Now   Draft       // what was there
+}
+
+// Change keeps what a person changed in a draft since the values their form began from; what others changed meanwhile stays. Without base
+// everything sent is kept. Errors: *merge.Clash when others changed the same; fault.ErrConflict when it has been sent; fault.ErrNotFound;
+// fault.Invalid for what can't be chosen.
+func (s *Store) Change(ctx context.Context, scope tenants.Scope, d Draft, base merge.Fields) (Changed, error) {
+	var changed Changed
+	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
+		now, edits, err := s.lock(ctx, tx, scope, d.ID)
+		if err != nil {
+			return err
+		}
+		changed.Edits, changed.Now = edits, now
+		if changed.Result, err = merge.Combine(base, now.fields(), d.fields(), edits); err != nil || len(changed.Changed) == 0 {
+			return err
+		}
+		d.take(changed.Fields, now)
+		if !d.within() {
+			return fault.Invalid{"currency": "Somebody else has just changed the currency, or the amounts. Open it again to see how it is now."}
+		}
+		if err := s.check(ctx, tx, scope, d, now.ClientID); err != nil {
+			return err
+		}
+		if err := s.write(ctx, tx, scope, d, changed); err != nil {
+			return err
+		}
+		return activity.Record(ctx, tx, scope, activity.Event{Kind: s.Changed, Subject: d.Title, Client: d.ClientID, Project: d.ProjectID})
+	})
+	return changed, err
+}
+
+// lock reads a draft that nobody else may change until the transaction ends, and who changed what of it. Errors: fault.ErrConflict when it has
+// been sent; fault.ErrNotFound.
+func (s *Store) lock(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.UUID) (Draft, merge.Edits, error) {
+	var r row
+	err := tx.NewRaw("select "+s.columns()+", d.edits::text as edits from ? d where d.organisation_id = ? and d.id = ? and "+s.shown+" for no key update",
+		bun.Ident(s.Many), scope.Organisation(), id).Scan(ctx, &r)
+	if err != nil {
+		return Draft{}, nil, tenants.Fault(err, s.One)
+	}
+	if r.Status != "draft" {
+		return Draft{}, nil, fault.Conflict("This " + s.One + " has been sent, and stays as it is.")
+	}
+	d, err := r.draft()
+	if err != nil {
+		return d, nil, err
+	}
+	d.Lines, err = s.readLines(ctx, tx, scope, id, d.Currency)
+	return d, merge.ReadEdits(r.Edits), err
+}
+
+// write puts a draft into its row, which is locked, with its lines and what they come to, and notes who changed its fields.
+func (s *Store) write(ctx context.Context, tx bun.Tx, scope tenants.Scope, d Draft, changed Changed) error {
+	totals, err := d.Bill().Total()
+	if err != nil {
+		return fault.Invalid{"discount": err.Error()} // what one person took off is more than another left
+	}
+	var me string
+	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &me); err != nil {
+		return err
+	}
+	edits, err := changed.Edits.Note(me, changed.Changed)
+	if err != nil {
+		return err
+	}
+	_, err = tx.NewRaw("update ? set title = ?, client_id = ?, contact_id = ?, project_id = ?, currency = ?, included = ?, discount_rate = ?, discount_amount = ?, "+s.until+` = ?,
+		notes = ?, terms = ?, subtotal = ?, discount = ?, net = ?, tax = ?, total = ?, edits = ?, updated_at = now() where organisation_id = ? and id = ?`,
+		bun.Ident(s.Many), d.Title, d.ClientID, tenants.OrNull(d.ContactID), tenants.OrNull(d.ProjectID), d.Currency.Code(), d.Included, d.Discount.Rate().Thousandths(), d.Discount.Amount().Minor(),
+		d.Until, d.Notes, d.Terms, totals.Subtotal.Minor(), totals.Discount.Minor(), totals.Net.Minor(), totals.Tax.Minor(), totals.Total.Minor(), edits, scope.Organisation(), d.ID).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	return s.writeLines(ctx, tx, scope, d, totals)
+}

@@ -1,0 +1,88 @@
+package sales
+
+import (
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"skhokho/app/web"
+	"skhokho/policies"
+)
+
+// ShowView is a quote or an invoice, to read.
+type ShowView struct {
+	Title, Kind, ListHref  string
+	State                  State
+	Facts                  []Fact
+	Lines                  []ReadLine
+	HasDiscounts           bool
+	Totals                 TotalsView
+	Notes, Terms           string
+	EditHref, DeletionHref string // "" where that can't be done
+	InvoiceAction          string // makes an invoice of it; "" where that can't be done
+	Below                  string // a draft that can't be sent as it is: why
+}
+
+// Fact is a value with its name.
+type Fact struct{ Label, Value, Href string }
+
+// ReadLine is a line, to read.
+type ReadLine struct {
+	Title, Description                     string
+	Quantity, Price, Discount, Tax, Amount string
+}
+
+func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
+	k, now := h.store.Kind, web.SeatOf(c).Now()
+	v := ShowView{
+		Title: s.Title, Kind: web.Filled(" ", k.Title, s.Number), ListHref: k.Path(), State: s.State, Notes: s.Notes, Terms: s.Terms, Totals: totalsView(s.Totals, s.Included),
+		Facts: h.facts(s, now),
+	}
+	if web.May(c, k.Write) && !s.Frozen() {
+		v.EditHref, v.DeletionHref = k.PathOf(s.ID)+"/edit", k.PathOf(s.ID)+"/deletion"
+	}
+	if k.One == "quote" && canBeInvoiced(s.State) && s.Other == uuid.Nil && web.May(c, policies.WriteInvoices) {
+		v.InvoiceAction = k.PathOf(s.ID) + "/invoice"
+	}
+	if s.Totals.Total.Sign() < 0 {
+		v.Below = "The total is below zero. That is money owed to the client, and can’t be sent as " + map[string]string{"quote": "a quote.", "invoice": "an invoice."}[k.One]
+	}
+	amounts := amountsOf(s.Totals, places(len(s.Lines)))
+	for i, line := range s.Lines {
+		v.HasDiscounts = v.HasDiscounts || line.Discount.String() != ""
+		v.Lines = append(v.Lines, ReadLine{
+			Title: line.Title, Description: line.Description, Quantity: line.Quantity.String(), Price: web.Filled(" / ", line.Price.String(), line.Unit), Discount: line.Discount.String(),
+			Tax: TaxLabel(line.Tax), Amount: amounts[i],
+		})
+	}
+	return v
+}
+
+// facts are what is known of it beside its lines.
+func (h *Handler) facts(s Sheet, now time.Time) []Fact {
+	facts := []Fact{{"Client", s.Client, "/clients/" + s.ClientID.String()}}
+	if s.Contact != "" {
+		facts = append(facts, Fact{"Contact", s.Contact, ""})
+	}
+	if s.Project != "" {
+		facts = append(facts, Fact{"Project", s.Project, "/projects/" + s.ProjectID.String()})
+	}
+	if s.Other != uuid.Nil {
+		other := Invoices()
+		if h.store.One == "invoice" {
+			other = Quotes()
+		}
+		facts = append(facts, Fact{other.Title, "Open the " + other.One, other.PathOf(s.Other)})
+	}
+	return append(facts, Fact{h.store.Until, dayText(s.Until, now), ""}, Fact{"Begun", web.Filled(" by ", web.Day(s.CreatedAt.In(now.Location()), now), s.By), ""})
+}
+
+// places are the numbers from 0 up to n.
+func places(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
