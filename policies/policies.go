@@ -68,6 +68,9 @@ const (
 	WriteQuotes     Permission = "quotes:write" // as drafts
 	ReadInvoices    Permission = "invoices:read"
 	WriteInvoices   Permission = "invoices:write"
+	SendSales       Permission = "sales:send"     // quotes, invoices and credit notes; and to void them
+	WritePayments   Permission = "payments:write" // what clients have paid
+	ReadReports     Permission = "reports:read"
 	WriteMoney      Permission = "money:write" // how quotes and invoices are written
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
@@ -75,6 +78,8 @@ const (
 	ReadPortalMilestones = Permission("portal_milestones:read") // and so on for each Section, by its Read
 	ReadPortalMeetings   = Permission("portal_meetings:read")
 	ReadPortalDocuments  = Permission("portal_documents:read")
+	ReadPortalQuotes     = Permission("portal_quotes:read")
+	ReadPortalInvoices   = Permission("portal_invoices:read")
 )
 
 // Permissions lists those that policy.csv grants.
@@ -83,7 +88,7 @@ func Permissions() []Permission {
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
-		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, WriteMoney, PreviewPortal, ReadPortal,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

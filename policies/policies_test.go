@@ -38,6 +38,9 @@ quotes:read        yes yes yes yes yes yes no
 quotes:write       yes yes yes yes yes no  no
 invoices:read      yes yes yes yes yes yes no
 invoices:write     yes yes yes yes yes no  no
+sales:send         yes yes yes no  yes no  no
+payments:write     yes yes yes no  yes no  no
+reports:read       yes yes yes no  yes no  no
 money:write        yes yes no  no  yes no  no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes

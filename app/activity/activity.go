@@ -83,9 +83,21 @@ const (
 	QuoteAdded         Kind = "quote.added"
 	QuoteChanged       Kind = "quote.changed"
 	QuoteDeleted       Kind = "quote.deleted"
+	QuoteSent          Kind = "quote.sent"
+	QuoteAccepted      Kind = "quote.accepted"
+	QuoteDeclined      Kind = "quote.declined"
 	InvoiceAdded       Kind = "invoice.added"
 	InvoiceChanged     Kind = "invoice.changed"
 	InvoiceDeleted     Kind = "invoice.deleted"
+	InvoiceSent        Kind = "invoice.sent"
+	InvoiceVoided      Kind = "invoice.voided"
+	InvoiceReminded    Kind = "invoice.reminded"
+	CreditSent         Kind = "credit.sent"
+	PaymentAdded       Kind = "payment.added"
+	PaymentDeleted     Kind = "payment.deleted"
+	RecurrenceAdded    Kind = "recurrence.added"
+	RecurrenceChanged  Kind = "recurrence.changed"
+	RecurrenceEnded    Kind = "recurrence.ended"
 	MoneyChanged       Kind = "money.changed"
 )
 
@@ -157,9 +169,21 @@ var sentences = map[Kind]string{
 	QuoteAdded:         "began the quote %s",
 	QuoteChanged:       "edited the quote %s",
 	QuoteDeleted:       "deleted the draft of the quote %s",
+	QuoteSent:          "sent the quote %s",
+	QuoteAccepted:      "accepted the quote %s",
+	QuoteDeclined:      "declined the quote %s",
 	InvoiceAdded:       "began the invoice %s",
 	InvoiceChanged:     "edited the invoice %s",
 	InvoiceDeleted:     "deleted the draft of the invoice %s",
+	InvoiceSent:        "sent the invoice %s",
+	InvoiceVoided:      "voided the invoice %s",
+	InvoiceReminded:    "sent a reminder of the invoice %s",
+	CreditSent:         "sent the credit note %s",
+	PaymentAdded:       "noted a payment of %s",
+	PaymentDeleted:     "took back a payment of %s",
+	RecurrenceAdded:    "made the invoice %s recurring",
+	RecurrenceChanged:  "changed how the invoice %s recurs",
+	RecurrenceEnded:    "ended the recurring invoice %s",
 	MoneyChanged:       "edited how %s are written",
 }
 

@@ -67,7 +67,7 @@ func (h *Hub) take(s *stream) (Topic, time.Time) {
 func text(what Topic, until time.Time) []byte {
 	id := "id: " + strconv.FormatInt(until.UnixMilli(), 10) + "\n"
 	if what&everything != 0 {
-		what &^= Project | Milestones | Meetings | Tasks | Documents
+		what &^= Project | Milestones | Meetings | Tasks | Documents | Quotes | Invoices
 	}
 	events := what.list()
 	if len(events) == 0 {

@@ -49,7 +49,7 @@ func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project u
 func teamTopics(judge *policies.Enforcer, role policies.Role) Topic {
 	topics := Project
 	for topic, permission := range map[Topic]policies.Permission{
-		Milestones: policies.ReadMilestones, Meetings: policies.ReadMeetings, Tasks: policies.ReadTasks, Documents: policies.ReadDocuments,
+		Milestones: policies.ReadMilestones, Meetings: policies.ReadMeetings, Tasks: policies.ReadTasks, Documents: policies.ReadDocuments, Quotes: policies.ReadQuotes, Invoices: policies.ReadInvoices,
 	} {
 		if judge.Allows(role, permission) {
 			topics |= topic
@@ -68,6 +68,12 @@ func sectionTopics(judge *policies.Enforcer, sections []policies.Section) Topic 
 	}
 	if judge.Shows(sections, policies.ReadPortalDocuments) {
 		topics |= Documents
+	}
+	if judge.Shows(sections, policies.ReadPortalQuotes) {
+		topics |= Quotes
+	}
+	if judge.Shows(sections, policies.ReadPortalInvoices) {
+		topics |= Invoices
 	}
 	return topics
 }

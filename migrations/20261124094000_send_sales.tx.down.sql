@@ -1,0 +1,15 @@
+drop trigger told_insert on quotes;
+drop trigger told_update on quotes;
+drop trigger told_delete on quotes;
+drop trigger told_insert on invoices;
+drop trigger told_update on invoices;
+drop trigger told_delete on invoices;
+revoke update (status, answered_at, answered_by, answered_from, reason, updated_at) on quotes from skhokho_system;
+revoke update (viewed_at) on invoices from skhokho_system;
+revoke select on quotes, invoices from skhokho_system;
+drop policy system_answers on quotes;
+drop policy system on quotes;
+drop policy system_notes on invoices;
+drop policy system on invoices;
+alter table deliveries drop column quote_id, drop column invoice_id;
+drop table papers;
