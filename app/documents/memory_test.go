@@ -50,8 +50,7 @@ func inUse() uint64 {
 
 func TestALargeFileTakesLittleMemory(t *testing.T) {
 	house := housetest.OpenIdle(t)
-	mia := at(house, "mia")
-	mia.Get("/")
+	mia := house.AtWork("mia", "acme").Patient()
 	sum, most, before := sha256.New(), new(atomic.Uint64), inUse()
 	content := io.TeeReader(io.LimitReader(rand.NewChaCha8([32]byte{1}), size()), sum)
 	mia.PostFile(tab(house, "Loyalty card"), nil, housetest.File{Field: "files", Name: "film.bin", Content: &highest{from: content, most: most}}).Expect(303)

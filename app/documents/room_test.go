@@ -37,6 +37,9 @@ func TestAFileThatIsTooLargeIsRefused(t *testing.T) {
 	house := housetest.OpenWith(t, "FILE_LIMIT=1048576")
 	send(house, tab(house, "Loyalty card"), "film.bin", strings.Repeat("x", 2<<20), nil).Expect(422).Says("This is more than 1 MB, the most that can be sent here.")
 	nothingIsLeft(house, "film.bin")
+	send(house, tab(house, "Loyalty card"), "over.bin", strings.Repeat("x", 1<<20+1), nil).Expect(422).Says("This is more than 1 MB")
+	nothingIsLeft(house, "over.bin")
+	send(house, tab(house, "Loyalty card"), "exact.bin", strings.Repeat("x", 1<<20), nil).Expect(303)
 	at(house, "mia").Get(tab(house, "Loyalty card") + "/new").Says("Up to 1 MB each.")
 }
 

@@ -61,6 +61,14 @@ func (c *Client) With(name, value string) *Client {
 	return &other
 }
 
+// Patient is the same browser, for what takes longer than a page may: it waits as long as the test does.
+func (c *Client) Patient() *Client {
+	other, patient := *c, *c.http
+	patient.Timeout = 0
+	other.http = &patient
+	return &other
+}
+
 // HX is the same browser asking with htmx for a part of a page.
 func (c *Client) HX() *Client {
 	return c.With("HX-Request", "true").With("HX-Request-Type", "partial")

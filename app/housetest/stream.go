@@ -29,9 +29,7 @@ type event struct{ name, id string }
 func (c *Client) Listen(path string) *Stream {
 	c.house.T.Helper()
 	r := c.With("Accept", "text/event-stream").request(http.MethodGet, path, nil)
-	browser := *c.http
-	browser.Timeout = 0
-	response, err := browser.Do(r)
+	response, err := c.Patient().http.Do(r)
 	c.house.must(err)
 	c.house.T.Cleanup(func() { _ = response.Body.Close() })
 	if response.StatusCode != http.StatusOK {

@@ -15,10 +15,11 @@ import (
 	"skhokho/app/fault"
 )
 
-// What a form with a file may have beside it.
+// What a form with files may have beside them.
 const (
 	uploadFields     = 100
 	uploadFieldBytes = 64 << 10
+	uploadBeside     = 1 << 20 // in all
 )
 
 // slowest is how many bytes a second a large file has to come in, taken as a whole.
@@ -33,8 +34,8 @@ type Sent struct {
 }
 
 // Upload opens the form with a file that a request brings, and reads it up to the file: the first part with a file's name.
-// Reading the file ends in fault.Invalid about the field it was chosen in once the whole body is longer than limit bytes, or
-// when it stops short. Errors: fault.Invalid about field when no file was chosen, or the body says that it is too long.
+// Reading the file ends in fault.Invalid about the field it was chosen in once it is longer than limit bytes, or when it stops
+// short. Errors: fault.Invalid about field when no file was chosen, or the body says that it is too long.
 func Upload(c *fiber.Ctx, field string, limit int64) (Sent, error) {
 	sending, err := OpenUploads(c, field, limit)
 	if err != nil {
@@ -47,6 +48,7 @@ func Upload(c *fiber.Ctx, field string, limit int64) (Sent, error) {
 type Uploads struct {
 	parts *multipart.Reader
 	field string
+	limit int64
 	form  *Form
 	files int
 }
@@ -58,12 +60,12 @@ func OpenUploads(c *fiber.Ctx, field string, limit int64) (*Uploads, error) {
 	if b == nil || err != nil || kind != "multipart/form-data" || parameters["boundary"] == "" {
 		return nil, fault.Invalid{field: "Choose a file first."}
 	}
-	if int64(c.Request().Header.ContentLength()) > limit {
+	if int64(c.Request().Header.ContentLength()) > limit+uploadBeside {
 		return nil, fault.Invalid{field: tooLarge(limit)}
 	}
 	b.until = b.until.Add(time.Duration(limit/slowest) * time.Second)
-	from := &limited{from: b, left: limit, limit: limit, field: field}
-	return &Uploads{parts: multipart.NewReader(from, parameters["boundary"]), field: field, form: NewForm(nil)}, nil
+	from := &limited{from: b, left: limit + uploadBeside, limit: limit, field: field}
+	return &Uploads{parts: multipart.NewReader(from, parameters["boundary"]), field: field, limit: limit, form: NewForm(nil)}, nil
 }
 
 // Next reads up to the next file. What is left of the one before is passed over. Errors: io.EOF after the last; fault.Invalid as for Upload.
@@ -80,7 +82,7 @@ func (u *Uploads) Next() (Sent, error) {
 			return sent, uploadFault(u.field, err)
 		case part.FileName() != "":
 			u.files++
-			sent.Name, sent.File = fileName(part.FileName()), &filePart{part, u.field}
+			sent.Name, sent.File = fileName(part.FileName()), &limited{from: &filePart{part, u.field}, left: u.limit, limit: u.limit, field: u.field}
 			return sent, nil
 		}
 		value, err := io.ReadAll(io.LimitReader(part, uploadFieldBytes+1))
@@ -106,7 +108,7 @@ func (f *filePart) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// limited stops a body that is longer than it may be.
+// limited stops what is longer than it may be: a file, or the whole body.
 type limited struct {
 	from        io.Reader
 	left, limit int64
@@ -114,11 +116,10 @@ type limited struct {
 }
 
 func (l *limited) Read(p []byte) (int, error) {
-	if l.left <= 0 {
+	n, err := l.from.Read(p[:min(int64(len(p)), l.left+1)]) // one more would be too many
+	if l.left -= int64(n); l.left < 0 {
 		return 0, fault.Invalid{l.field: tooLarge(l.limit)}
 	}
-	n, err := l.from.Read(p[:min(int64(len(p)), l.left)])
-	l.left -= int64(n)
 	return n, err
 }
 
