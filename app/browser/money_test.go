@@ -62,7 +62,7 @@ func TestLinesAreDragged(t *testing.T) {
 
 func TestAnotherClientBringsItsContactsAndProjects(t *testing.T) {
 	s := withScripts(t)
-	b := s.as("mia", "acme").Open("/quotes/" + s.ID("acme", "quote", "Second café, website").String() + "/edit").Choose("Contact", "Carol Naidoo")
+	b := s.as("mia", "acme").Open("/quotes/"+s.ID("acme", "quote", "Second café, website").String()+"/edit").Choose("Contact", "Carol Naidoo")
 	b.Stays(func(b *browser.Browser) {
 		b.Choose("Client", "Ubuntu Solar").Sees("Installer app").SeesNot("Carol Naidoo").Choose("Project", "Installer app").Fill("Quantity of line 1", "10").Sees("R 9 500.00").Holds("Project", s.ID("acme", "project", "Installer app").String())
 	})
