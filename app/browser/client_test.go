@@ -130,10 +130,11 @@ func TestADeletedClientCanBeBroughtBack(t *testing.T) {
 
 func TestATabWithNothingOnItSaysWhatToDoNow(t *testing.T) {
 	s := withScripts(t)
-	b := s.as("olivia", "acme").Open(s.client("Harbour Café")).Tab("Quotes").Arrives(s.client("Harbour Café") + "/quotes").Sees("No quotes for Harbour Café yet")
-	b.Within("Quotes").Click("New project")
-	b.InDialog("New project").Open(s.client("Harbour Café")).Tab("Invoices").Sees("No invoices for Harbour Café yet", "Invoices go to Élodie Martin.").
-		Click("Choose who gets them").Arrives(s.client("Harbour Café") + "/contacts")
+	client := s.client("Bólido Comidas")
+	b := s.as("olivia", "acme").Open(client).Tab("Quotes").Arrives(client + "/quotes").Sees("No quotes for Bólido Comidas yet")
+	b.Within("Quotes").Click("New quote")
+	b.InDialog("New quote").Open(client).Tab("Invoices").Sees("No invoices for Bólido Comidas yet", "No contact is marked yet as getting them.").
+		Click("Choose who gets them").Arrives(client + "/contacts")
 }
 
 func TestOlderNotesAreAddedBelow(t *testing.T) {

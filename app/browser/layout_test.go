@@ -42,6 +42,7 @@ func TestNothingScrollsSideways(t *testing.T) {
 // everyPageFits looks at the pages of the team, of a client and of a guest, once the names are as they should be.
 func (s stage) everyPageFits(name func()) {
 	s.Helper()
+	quote := "/quotes/" + s.ID("acme", "quote", "Second café, website").String()
 	client, other, project := s.client("Harbour Café"), s.client("Blondel père et fils"), "/projects/"+s.ID("acme", "project", "Website relaunch").String()
 	contact, task := s.ID("acme", "contact", "Élodie Martin").String(), "/tasks/"+s.ID("acme", "task", "Choose twenty regulars for the trial").String()
 	meeting := s.ID("acme", "meeting", "Bookings walk-through").String()
@@ -50,6 +51,7 @@ func (s stage) everyPageFits(name func()) {
 	name()
 	for _, path := range []string{
 		"/", "/clients", "/clients/print", client, client + "/contacts", other + "/contacts", client + "/projects", client + "/edit", client + "/quotes", client + "/invoices",
+		"/quotes", "/quotes/new", "/invoices", "/products", "/products/new", "/settings/money", quote, quote + "/edit", "/invoices/" + s.ID("acme", "invoice", "Menu cards").String(),
 		client + "/activity", client + "/notes", client + "/access", "/contacts/" + contact + "/ledger", "/clients/deleted", "/contacts/" + contact + "/access", "/contacts/" + contact + "/edit", "/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit",
 		project + "/board", project + "/notes", "/tasks", task, task + "/edit", "/nowhere",
 	} {

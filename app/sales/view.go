@@ -99,7 +99,7 @@ func (h *Handler) columns(f Filter) []paging.Column {
 		{Label: k.Title, Key: "title"},
 		{Label: "Client", Key: "client", Class: "hide-middle"},
 		{Label: k.Until, Key: "until", Class: "hide-narrow"},
-		{Label: "Status"},
+		{Label: "Status", Class: "hide-narrow"},
 		{Label: "Total", Key: "total", Class: "end", Down: true},
 	}
 	if f.Client != uuid.Nil {

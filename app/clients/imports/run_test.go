@@ -94,18 +94,19 @@ func TestUndoingAnImport(t *testing.T) {
 	olivia := house.As("olivia", "acme")
 	olivia.Get("/clients")
 	path := upload(olivia, "five.csv", "Company,Contact name,Contact email\nWith Project,Ann One,ann@one.example\nWith Contact,Ben Two,ben@two.example\nWith Guest,Cas Three,cas@three.example\n"+
-		"Untouched,Dee Four,dee@four.example\nHarbour Café,Eve Five,eve@five.example\n")
-	ended(t, olivia, path).Says("4 clients, 5 contacts imported").Has("a[href$='/undoing']")
+		"Untouched,Dee Four,dee@four.example\nWith Quote,,\nHarbour Café,Eve Five,eve@five.example\n")
+	ended(t, olivia, path).Says("5 clients, 5 contacts imported").Has("a[href$='/undoing']")
 	client := func(name string) string { return house.ID("acme", "client", name).String() }
 	olivia.PostForm("/projects", url.Values{"title": {"By hand"}, "client": {client("With Project")}}).Expect(303)
 	olivia.PostForm("/projects", url.Values{"title": {"For the guest"}, "client": {client("With Guest")}}).Expect(303)
 	olivia.PostForm("/clients/"+client("With Contact")+"/contacts", url.Values{"first_name": {"By hand"}, "email": {"by@hand.example"}}).Expect(303)
+	olivia.PostForm("/quotes", url.Values{"title": {"Menu"}, "client": {client("With Quote")}}).Expect(303)
 	shared := house.ID("acme", "project", "For the guest").String()
 	olivia.PostForm("/contacts/"+house.ID("acme", "contact", "Cas Three").String()+"/invitation", url.Values{"projects": {shared}, "access-" + shared: {"viewer"}}).Expect(303)
 
 	for range 2 { // twice is harmless
 		olivia.Delete(path+"/run").ExpectTo(path).Follow().Says("The import of five.csv is undone.", "Everything else it brought is gone again.",
-			"3 clients stay, since they have projects, contacts or notes by now.", "1 contact stays, since they were invited to the portal.").HasNo("a[href$='/undoing']")
+			"4 clients stay, since they have projects, contacts, notes, quotes or invoices by now.", "1 contact stays, since they were invited to the portal.").HasNo("a[href$='/undoing']")
 	}
 	olivia.Get("/clients").Expect(200).Says("With Project", "With Contact", "With Guest", "Harbour Café").SaysNot("Untouched")
 	if n := house.Count("contacts where email in ('ann@one.example', 'ben@two.example', 'dee@four.example', 'eve@five.example')"); n != 0 {

@@ -16,15 +16,19 @@ import (
 const (
 	unusedContacts = `k.organisation_id = ? and k.import_id = ? and k.person_id is null and k.accepted_at is null and k.revoked_at is null
 		and not exists (select from invitations i where i.organisation_id = k.organisation_id and i.contact_id = k.id)
-		and not exists (select from access a where a.organisation_id = k.organisation_id and a.contact_id = k.id)`
+		and not exists (select from access a where a.organisation_id = k.organisation_id and a.contact_id = k.id)
+		and not exists (select from quotes q where q.organisation_id = k.organisation_id and q.contact_id = k.id)
+		and not exists (select from invoices i where i.organisation_id = k.organisation_id and i.contact_id = k.id)`
 	unusedClients = `c.organisation_id = ? and c.import_id = ?
 		and not exists (select from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id)
 		and not exists (select from notes n where n.organisation_id = c.organisation_id and n.client_id = c.id)
+		and not exists (select from quotes q where q.organisation_id = c.organisation_id and q.client_id = c.id)
+		and not exists (select from invoices i where i.organisation_id = c.organisation_id and i.client_id = c.id)
 		and not exists (select from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id)`
 )
 
-// Undo takes back every client and contact that an import made, but those that have been used since: clients with projects, notes or
-// other contacts, and contacts who were invited. It returns the import with how many stay. Undoing twice is harmless. Errors:
+// Undo takes back every client and contact that an import made, but those that have been used since: clients with projects, notes, quotes,
+// invoices or other contacts, and contacts who were invited or are named on a quote or an invoice. It returns the import with how many stay. Undoing twice is harmless. Errors:
 // fault.ErrConflict when the import hasn't run, or somebody begins to use one of its clients this moment; fault.ErrNotFound.
 func (s *Store) Undo(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Import, error) {
 	var i Import
@@ -62,8 +66,10 @@ func (s *Store) Undo(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Im
 }
 
 func inUse(err error) error {
-	if tenants.Violates(err, "projects_organisation_id_client_id_fkey") {
-		return fault.Conflict("Somebody has just begun to use one of these clients. Please try again.")
+	for _, user := range []string{"projects", "quotes", "invoices"} {
+		if tenants.Violates(err, user+"_organisation_id_client_id_fkey") {
+			return fault.Conflict("Somebody has just begun to use one of these clients. Please try again.")
+		}
 	}
 	return err
 }

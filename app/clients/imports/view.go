@@ -117,7 +117,7 @@ func (i Import) kept() string {
 	}
 	var stay string
 	if i.KeptClients > 0 {
-		stay = web.Count(i.KeptClients, "client stays, since it has projects, contacts or notes by now.", "clients stay, since they have projects, contacts or notes by now.")
+		stay = web.Count(i.KeptClients, "client stays, since it has projects, contacts, notes, quotes or invoices by now.", "clients stay, since they have projects, contacts, notes, quotes or invoices by now.")
 	}
 	if i.KeptContacts > 0 {
 		stay += " " + web.Count(i.KeptContacts, "contact stays, since they were invited to the portal.", "contacts stay, since they were invited to the portal.")
