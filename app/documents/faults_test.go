@@ -17,7 +17,7 @@ func unheard(_ http.ResponseWriter, r *http.Request, pass http.Handler) {
 	panic(http.ErrAbortHandler)
 }
 
-// The sizes of files that go to the store in one piece, and in three parts.
+// The sizes of files that go to the store in one piece, and in several parts.
 const (
 	little = 100 << 10
 	large  = 40 << 20
