@@ -15,15 +15,15 @@ import (
 	"skhokho/app/fault"
 )
 
-// partSize is how much of a file goes to the store at once, and lanes how many parts are in memory: one comes in while the other is sent on.
-// The store takes ten thousand parts, so this is enough for 160 GB.
+// partSize is how much of a file goes to the store at once, and lanes how many parts are in memory: while some are sent on another comes in.
+// The store takes ten thousand parts, so this is enough for 60 GB.
 const (
-	partSize = 16 << 20
-	lanes    = 2
+	partSize = 6 << 20
+	lanes    = 3
 )
 
 // small is what is sent in one piece.
-const small = 4 << 20
+const small = 2 << 20
 
 // Stored is what a file turned out to be once all of it had come.
 type Stored struct {

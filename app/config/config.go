@@ -45,7 +45,7 @@ type S3 struct {
 	AccessKey string `env:"S3_ACCESS_KEY_ID,required"`
 	SecretKey string `env:"S3_SECRET_ACCESS_KEY,required"`
 
-	Patience time.Duration `env:"S3_PATIENCE" envDefault:"10s"` // how long it may be silent before a request is tried again, thrice in all
+	Patience time.Duration `env:"S3_PATIENCE" envDefault:"15s"` // how long it may be silent before a request is tried again, thrice in all
 }
 
 // SMTP names the server that takes our mail.
@@ -72,7 +72,7 @@ func Load(environ []string) (Config, error) {
 		problems = append(problems, errors.New("FILE_LIMIT and STORAGE_LIMIT are numbers of bytes, more than 0"))
 	}
 	if c.S3.Patience <= 0 {
-		problems = append(problems, fmt.Errorf("S3_PATIENCE: %s should be more than nothing, such as 10s", c.S3.Patience))
+		problems = append(problems, fmt.Errorf("S3_PATIENCE: %s should be more than nothing, such as 15s", c.S3.Patience))
 	}
 	if c.SMTP.TLS != "required" && c.SMTP.TLS != "off" {
 		problems = append(problems, fmt.Errorf("SMTP_TLS: %q should be required or off", c.SMTP.TLS))

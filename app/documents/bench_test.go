@@ -28,8 +28,15 @@ func BenchmarkUpload(b *testing.B) {
 	}
 }
 
-func BenchmarkBareUpload(b *testing.B) {
-	house, content := housetest.OpenIdle(b), noise(measured)
+func BenchmarkBareUpload(b *testing.B) { uploadBare(b, housetest.OpenIdle(b)) }
+
+// BenchmarkRelayedUpload is a bare one through a plain proxy of Go's library. It says what the way through another process costs by itself.
+func BenchmarkRelayedUpload(b *testing.B) {
+	uploadBare(b, housetest.OpenWith(b, housetest.OpenGate(b).Setting()))
+}
+
+func uploadBare(b *testing.B, house *housetest.House) {
+	content := noise(measured)
 	b.SetBytes(measured)
 	for b.Loop() {
 		putBare(b, house, content)
@@ -51,7 +58,7 @@ func BenchmarkDownload(b *testing.B) {
 
 func BenchmarkBareDownload(b *testing.B) { downloadBare(b, housetest.OpenIdle(b)) }
 
-// BenchmarkRelayedDownload is a bare one through a plain proxy of Go's library. It says what the way through another process costs by itself.
+// BenchmarkRelayedDownload is to BenchmarkBareDownload what BenchmarkRelayedUpload is to BenchmarkBareUpload.
 func BenchmarkRelayedDownload(b *testing.B) {
 	downloadBare(b, housetest.OpenWith(b, housetest.OpenGate(b).Setting()))
 }
@@ -95,7 +102,7 @@ func putBare(b *testing.B, house *housetest.House, content []byte) *minio.Client
 	if err != nil {
 		b.Fatal(err)
 	}
-	_, err = client.PutObject(b.Context(), settings.Bucket, "bench/bare", bytes.NewReader(content), measured, minio.PutObjectOptions{PartSize: 16 << 20})
+	_, err = client.PutObject(b.Context(), settings.Bucket, "bench/bare", bytes.NewReader(content), measured, minio.PutObjectOptions{PartSize: 6 << 20})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -35,11 +35,13 @@ func TestADownloadThatIsCutOffIsResumed(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := shake(t)
+			s := shake(t, impatient)
 			content := noise(3 << 20)
+			calmed := at(s.calmed(), "mia")
+			calmed.Get("/")
+			calmed.PostFile(tab(s.House, "Loyalty card"), nil, fileOf("film.bin", content)).Expect(303)
 			mia := at(s.House, "mia")
 			mia.Get("/")
-			mia.PostFile(tab(s.House, "Loyalty card"), nil, fileOf("film.bin", content)).Expect(303)
 			var id string
 			s.SQL("select document_id::text from versions where name = 'film.bin'", nil, &id)
 			path := "/documents/" + id + "/file"
@@ -63,8 +65,8 @@ func TestADownloadThatCanNotBegin(t *testing.T) {
 		"doesn’t know us":     only(housetest.Refusal(403, "AccessDenied"), nil),
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := shake(t)
-			path := upload(s.House, "Loyalty card", "plan.txt", "first", nil)
+			s := shake(t, impatient)
+			path := upload(s.calmed(), "Loyalty card", "plan.txt", "first", nil)
 			make(s.gate)
 			mia := at(s.House, "mia")
 			answer := mia.Get(path+"/file").Expect(503).Says("Back in a moment", isAway)
@@ -72,10 +74,7 @@ func TestADownloadThatCanNotBegin(t *testing.T) {
 				t.Errorf("it is answered with %v", answer.Header)
 			}
 			mia.Get(path).Expect(200).Says("plan.txt") // what is known of it needs no file store
-			s.gate.Calm()
-			s.gate.Shut()
-			s.gate.Open()
-			if got := mia.Get(path + "/file").Expect(200).Body; got != "first" {
+			if got := at(s.calmed(), "mia").Get(path + "/file").Expect(200).Body; got != "first" {
 				t.Errorf("afterwards it says %q", got)
 			}
 		})

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"skhokho/app/blob"
+	"skhokho/app/filing"
 	"skhokho/app/housetest"
 )
 
@@ -21,11 +22,16 @@ type shaken struct {
 	before []string // the keys of what was stored before
 }
 
+// impatient is the setting of a house that waits for a silent store no longer than a test does.
+const impatient = "S3_PATIENCE=1s"
+
 func shake(t *testing.T, settings ...string) *shaken {
 	gate := housetest.OpenGate(t)
-	s := &shaken{House: housetest.OpenWith(t, append(settings, gate.Setting(), "S3_PATIENCE=1s")...), gate: gate}
+	s := &shaken{House: housetest.OpenWith(t, append(settings, gate.Setting())...), gate: gate}
+	ours := s.Config.S3
+	ours.Patience = time.Minute
 	var err error
-	if s.files, err = blob.Open(s.Config.S3); err != nil {
+	if s.files, err = blob.Open(ours); err != nil {
 		t.Fatal(err)
 	}
 	s.sweep() // away with what other houses have left
@@ -36,7 +42,7 @@ func shake(t *testing.T, settings ...string) *shaken {
 // sweep does what the sweeper does a day later.
 func (s *shaken) sweep() {
 	s.T.Helper()
-	if _, err := s.Server.Files().RemoveOrphans(s.T.Context(), time.Now().Add(time.Minute)); err != nil {
+	if _, err := filing.NewStore(s.Server.DB(), s.files, nil, filing.Limits{}).RemoveOrphans(s.T.Context(), time.Now().Add(time.Minute)); err != nil {
 		s.T.Fatal(err)
 	}
 }
@@ -104,6 +110,15 @@ func (s *shaken) key(name string) (key string) {
 	s.T.Helper()
 	s.SQL("select 'organisations/' || organisation_id || '/documents/' || id from versions where name = $1", []any{name}, &key)
 	return key
+}
+
+// calmed is the same platform once the trouble is over, with all the patience it needs.
+func (s *shaken) calmed() *housetest.House {
+	s.T.Helper()
+	s.gate.Calm()
+	s.gate.Shut()
+	s.gate.Open()
+	return s.Twin("S3_PATIENCE=1m")
 }
 
 func puts(r *http.Request) bool { return r.Method == http.MethodPut }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -76,10 +77,10 @@ func open(t testing.TB, works bool, more []string) *House {
 }
 
 // Twin is another process of the same platform: the same database, on another port and so at other addresses. Nobody is signed
-// in there yet, and it works on no jobs.
-func (h *House) Twin() *House {
+// in there yet, and it works on no jobs. It has the settings of the house, and more.
+func (h *House) Twin(settings ...string) *House {
 	h.T.Helper()
-	twin := &House{T: h.T, Mail: h.Mail, services: h.services, admin: h.admin, database: h.database, more: h.more}
+	twin := &House{T: h.T, Mail: h.Mail, services: h.services, admin: h.admin, database: h.database, more: slices.Concat(h.more, settings)}
 	twin.open(false)
 	return twin
 }
