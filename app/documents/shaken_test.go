@@ -42,7 +42,7 @@ func shake(t *testing.T, settings ...string) *shaken {
 // sweep does what the sweeper does a day later.
 func (s *shaken) sweep() {
 	s.T.Helper()
-	if _, err := filing.NewStore(s.Server.DB(), s.files, nil, filing.Limits{}).RemoveOrphans(s.T.Context(), time.Now().Add(time.Minute)); err != nil {
+	if _, err := filing.NewStore(s.Server.DB(), s.files, nil, filing.Limits{}, nil).RemoveOrphans(s.T.Context(), time.Now().Add(time.Minute)); err != nil {
 		s.T.Fatal(err)
 	}
 }
