@@ -16,10 +16,10 @@ import (
 )
 
 // partSize is how much of a file goes to the store at once, and lanes how many parts are in memory: while some are sent on another comes in.
-// The store takes ten thousand parts, so this is enough for 60 GB.
+// The store takes ten thousand parts, so this is enough for 100 GB.
 const (
-	partSize = 6 << 20
-	lanes    = 3
+	partSize = 10 << 20
+	lanes    = 2
 )
 
 // small is what is sent in one piece.

@@ -52,7 +52,7 @@ func settings(t *testing.T) config.S3 {
 
 func TestAFileComesBackAsItWas(t *testing.T) {
 	store := contract(t)
-	for _, size := range []int{0, 1, 4096, 2 << 20, 2<<20 + 1, 6<<20 - 1, 6 << 20, 6<<20 + 1, 12 << 20, 16<<20 - 1, 16 << 20, 16<<20 + 1, 40 << 20} {
+	for _, size := range []int{0, 1, 4096, 2 << 20, 2<<20 + 1, 10<<20 - 1, 10 << 20, 10<<20 + 1, 12 << 20, 16<<20 - 1, 16 << 20, 16<<20 + 1, 40 << 20} {
 		content := make([]byte, size)
 		if _, err := rand.NewChaCha8([32]byte{byte(size)}).Read(content); err != nil {
 			t.Fatal(err)

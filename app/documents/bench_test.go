@@ -102,7 +102,7 @@ func putBare(b *testing.B, house *housetest.House, content []byte) *minio.Client
 	if err != nil {
 		b.Fatal(err)
 	}
-	_, err = client.PutObject(b.Context(), settings.Bucket, "bench/bare", bytes.NewReader(content), measured, minio.PutObjectOptions{PartSize: 6 << 20})
+	_, err = client.PutObject(b.Context(), settings.Bucket, "bench/bare", bytes.NewReader(content), measured, minio.PutObjectOptions{PartSize: 10 << 20})
 	if err != nil {
 		b.Fatal(err)
 	}
