@@ -16,8 +16,9 @@ import (
 )
 
 const projectsSQL = `
-select p.id, p.title, p.starts_on, p.ends_on from projects p
-where p.organisation_id = $1 order by p.id <> $2, p.ends_on nulls last, p.title, p.id limit $3`
+select p.id, p.title, p.starts_on, p.ends_on,
+       case when p.id = $2 then (select count(*) from documents d where d.organisation_id = $1 and d.project_id = $2) else 0 end as documents
+from projects p where p.organisation_id = $1 order by p.id <> $2, p.ends_on nulls last, p.title, p.id limit $3`
 
 const milestonesSQL = `
 select m.id, m.title, m.description, m.due_on, m.completed_on
@@ -35,6 +36,7 @@ type projectRow struct {
 	ID               uuid.UUID
 	Title            string
 	StartsOn, EndsOn *time.Time
+	Documents        int
 }
 
 type milestoneRow struct {
@@ -95,7 +97,7 @@ func portalView(v visitor, projects []projectRow, milestones []milestoneRow, age
 	path := "/portal/projects/" + projects[0].ID.String()
 	view := portal.ProjectView{Head: portal.Head{
 		Title: projects[0].Title, Organisation: v.Name,
-		Tabs: []portal.Tab{{Label: "Milestones", Href: path, Current: true}, {Label: "Meetings", Href: path + "/meetings"}, {Label: "About", Href: path + "/about"}},
+		Tabs: []portal.Tab{{Label: "Milestones", Href: path, Current: true}, {Label: "Meetings", Href: path + "/meetings"}, {Label: "Documents", Href: path + "/documents", Count: strconv.Itoa(projects[0].Documents)}, {Label: "About", Href: path + "/about"}},
 	}}
 	for _, m := range agenda {
 		view.Tabs[1].Count = strconv.Itoa(m.Total)
