@@ -49,6 +49,7 @@ var keepers = map[string][]string{
 	"github.com/klippa-app/go-pdfium":     {"app/extract"},
 	"github.com/tetratelabs/wazero":       {"app/extract"},
 	"github.com/bojanz/currency":          {"app/money"},
+	"github.com/boombuler/barcode":        {"app/pdf"},
 }
 
 // below says, for the rooms on the ground floor, what of ours they may stand on.

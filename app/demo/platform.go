@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,6 +21,7 @@ import (
 	"skhokho/app/config"
 	"skhokho/app/demo/cast"
 	"skhokho/app/jobs"
+	"skhokho/app/sales"
 	"skhokho/app/server"
 )
 
@@ -65,7 +67,7 @@ func platform(ctx context.Context, services *services, listener net.Listener) er
 	}
 	defer s.Close()
 	s.Neighbour("mail."+settings.Base.Hostname(), services.Inbox.Handler())
-	if err := furnish(ctx, s); err != nil {
+	if err := furnish(ctx, s, settings.Base); err != nil {
 		if ctx.Err() != nil {
 			return nil // stopped while it was starting
 		}
@@ -91,7 +93,7 @@ func platform(ctx context.Context, services *services, listener net.Listener) er
 }
 
 // furnish migrates and seeds. What is there already stays.
-func furnish(ctx context.Context, s *server.Server) error {
+func furnish(ctx context.Context, s *server.Server, base *url.URL) error {
 	if err := s.Migrate(ctx); err != nil {
 		return err
 	}
@@ -107,6 +109,13 @@ func furnish(ctx context.Context, s *server.Server) error {
 	}
 	queue, err := jobs.NewQueue()
 	if err != nil {
+		return err
+	}
+	invoices := sales.NewStore(s.DB(), queue, base, sales.Invoices())
+	if err := cast.Draw(ctx, s.DB(), sales.NewStore(s.DB(), queue, base, sales.Quotes()), invoices); err != nil {
+		return err
+	}
+	if err := cast.GiveBack(ctx, s.DB(), invoices, sales.NewStore(s.DB(), queue, base, sales.Credits())); err != nil {
 		return err
 	}
 	return cast.Post(ctx, s.DB(), func(tx bun.Tx, organisation, invitation uuid.UUID) error {

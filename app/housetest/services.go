@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"os"
 	"sync"
 	"testing"
@@ -21,9 +22,13 @@ import (
 	"skhokho/app/extract"
 	"skhokho/app/filing"
 	"skhokho/app/jobs"
+	"skhokho/app/sales"
 	"skhokho/migrations"
 	"skhokho/tenants"
 )
+
+// apex is the platform's address on the cast's papers.
+var apex = &url.URL{Scheme: "http", Host: "skhokho.localhost"}
 
 // services are what all houses of one test program share.
 type services struct {
@@ -134,5 +139,8 @@ func (s services) makeTemplate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return cast.File(ctx, db, filing.NewStore(db, files, queue, filing.Limits{File: 1 << 30, Storage: 1 << 30}, nil))
+	if err := cast.File(ctx, db, filing.NewStore(db, files, queue, filing.Limits{File: 1 << 30, Storage: 1 << 30}, nil)); err != nil {
+		return err
+	}
+	return cast.Draw(ctx, db, sales.NewStore(db, queue, apex, sales.Quotes()), sales.NewStore(db, queue, apex, sales.Invoices()))
 }

@@ -43,8 +43,11 @@ func hostileView() view {
 
 // viewOf is a template's view: one of its own, or that of most.
 func viewOf(template string) any {
-	if template == "minutes" {
+	switch template {
+	case "minutes":
 		return hostileMinutes()
+	case "sale":
+		return hostileSale()
 	}
 	return hostileView()
 }

@@ -53,7 +53,7 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, d Draft, base m
 func (s *Store) lock(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.UUID) (Draft, merge.Edits, error) {
 	var r row
 	err := tx.NewRaw("select "+s.columns()+", d.edits::text as edits from ? d where d.organisation_id = ? and d.id = ? and "+s.shown+" for no key update",
-		bun.Ident(s.Many), scope.Organisation(), id).Scan(ctx, &r)
+		bun.Ident(s.table), scope.Organisation(), id).Scan(ctx, &r)
 	if err != nil {
 		return Draft{}, nil, tenants.Fault(err, s.One)
 	}
@@ -84,7 +84,7 @@ func (s *Store) write(ctx context.Context, tx bun.Tx, scope tenants.Scope, d Dra
 	}
 	_, err = tx.NewRaw("update ? set title = ?, client_id = ?, contact_id = ?, project_id = ?, currency = ?, included = ?, discount_rate = ?, discount_amount = ?, "+s.until+` = ?,
 		notes = ?, terms = ?, subtotal = ?, discount = ?, net = ?, tax = ?, total = ?, edits = ?, updated_at = now() where organisation_id = ? and id = ?`,
-		bun.Ident(s.Many), d.Title, d.ClientID, tenants.OrNull(d.ContactID), tenants.OrNull(d.ProjectID), d.Currency.Code(), d.Included, d.Discount.Rate().Thousandths(), d.Discount.Amount().Minor(),
+		bun.Ident(s.table), d.Title, d.ClientID, tenants.OrNull(d.ContactID), tenants.OrNull(d.ProjectID), d.Currency.Code(), d.Included, d.Discount.Rate().Thousandths(), d.Discount.Amount().Minor(),
 		d.Until, d.Notes, d.Terms, totals.Subtotal.Minor(), totals.Discount.Minor(), totals.Net.Minor(), totals.Tax.Minor(), totals.Total.Minor(), edits, scope.Organisation(), d.ID).Exec(ctx)
 	if err != nil {
 		return err

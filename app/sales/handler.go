@@ -25,7 +25,7 @@ func NewHandler(store *Store) *Handler { return &Handler{store} }
 // Routes mounts the pages of a kind.
 func (h *Handler) Routes(r web.Router) {
 	k := h.store.Kind
-	list, one := k.Path(), k.Path()+"/:"+k.One
+	list, one := k.Path(), k.Path()+"/:"+k.Param
 	r.Get(list, k.Read, h.index)
 	r.Get(list+"/new", k.Write, h.new)
 	export.Routes(r, list, k.Read, h.exported)
@@ -110,11 +110,13 @@ func (h *Handler) create(c *fiber.Ctx) error {
 
 // show is a quote or an invoice, to read.
 func (h *Handler) show(c *fiber.Ctx) error {
-	sheet, err := h.find(c)
+	sheet, record, err := h.recorded(c)
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "sales/show", sheet.Title, h.showView(c, sheet))
+	view := h.showView(c, sheet)
+	h.complete(c, &view, sheet, record)
+	return web.Page(c, "sales/show", sheet.Title, view)
 }
 
 // confirmDeletion asks before a draft is thrown away.
@@ -131,7 +133,7 @@ func (h *Handler) confirmDeletion(c *fiber.Ctx) error {
 }
 
 func (h *Handler) delete(c *fiber.Ctx) error {
-	seat, id, err := web.SeatAndID(c, h.store.One)
+	seat, id, err := web.SeatAndID(c, h.store.Param)
 	if err != nil {
 		return err
 	}
@@ -144,7 +146,7 @@ func (h *Handler) delete(c *fiber.Ctx) error {
 
 // find is what an address names, as it stands today.
 func (h *Handler) find(c *fiber.Ctx) (Sheet, error) {
-	seat, id, err := web.SeatAndID(c, h.store.One)
+	seat, id, err := web.SeatAndID(c, h.store.Param)
 	if err != nil {
 		return Sheet{}, err
 	}

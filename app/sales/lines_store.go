@@ -12,7 +12,7 @@ import (
 )
 
 // owner is the column of lines that names what they stand on.
-func (s *Store) owner() bun.Ident { return bun.Ident(s.One + "_id") }
+func (s *Store) owner() bun.Ident { return bun.Ident(s.owns) }
 
 // lineRow is a line as the database has it.
 type lineRow struct {

@@ -63,7 +63,7 @@ func (s *Store) List(ctx context.Context, scope tenants.Scope, f Filter, today t
 		if list.Total = f.Turn.Total(); list.Total > 0 {
 			return nil
 		}
-		return tx.NewRaw("select count(*)"+from+"where ?", bun.Ident(s.Many), shown).Scan(ctx, &list.Total)
+		return tx.NewRaw("select count(*)"+from+"where ?", bun.Ident(s.table), shown).Scan(ctx, &list.Total)
 	})
 	list.Cut(f.Turn)
 	return list, err
@@ -98,7 +98,7 @@ func (s *Store) entries(ctx context.Context, tx bun.IDB, f Filter, shown, limit 
 	}
 	err := tx.NewRaw("select d.id, coalesce(d.number, '') as number, d.title, d.client_id, c.name as client, d."+s.until+" as until, d.created_at, ("+s.db.Format(s.state, dateValue(&today))+") as state, d.total, d.currency, ("+
 		order.Key+")::text as key"+from+"where ? ? order by "+order.By(order.Key, "d.id", down, backwards)+" limit ?",
-		bun.Ident(s.Many), shown, bun.Safe(s.db.Format(condition, values...)), limit).Scan(ctx, &rows)
+		bun.Ident(s.table), shown, bun.Safe(s.db.Format(condition, values...)), limit).Scan(ctx, &rows)
 	if err != nil {
 		return nil, err
 	}

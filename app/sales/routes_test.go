@@ -37,6 +37,8 @@ func TestWhoMayUseEachRoute(t *testing.T) {
 			{"PATCH", one + "/lines", edited, "members"},
 			{"PATCH", one + "/catalogue", edited, ""},
 			{"GET", one + "/deletion", nil, "members"},
+			{"GET", one + "/paper.pdf", nil, "everybody"},
+			{"GET", one + "/sending", nil, ""},
 			{"DELETE", one, url.Values{}, "members"},
 		} {
 			t.Run(route.method+" "+route.path, func(t *testing.T) {

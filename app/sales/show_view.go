@@ -21,6 +21,8 @@ type ShowView struct {
 	Notes, Terms           string
 	EditHref, DeletionHref string // "" where that can't be done
 	InvoiceAction          string // makes an invoice of it; "" where that can't be done
+	Actions                []Action
+	Sent                   SentView
 	Below                  string // a draft that can't be sent as it is: why
 }
 
@@ -46,7 +48,7 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 		v.InvoiceAction = k.PathOf(s.ID) + "/invoice"
 	}
 	if s.Totals.Total.Sign() < 0 {
-		v.Below = "The total is below zero. That is money owed to the client, and can’t be sent as " + map[string]string{"quote": "a quote.", "invoice": "an invoice."}[k.One]
+		v.Below = belowZero(k)
 	}
 	amounts := amountsOf(s.Totals, places(len(s.Lines)))
 	for i, line := range s.Lines {
@@ -70,8 +72,11 @@ func (h *Handler) facts(s Sheet, now time.Time) []Fact {
 	}
 	if s.Other != uuid.Nil {
 		other := Invoices()
-		if h.store.One == "invoice" {
+		switch h.store.Param {
+		case "invoice":
 			other = Quotes()
+		case "credit":
+			other.Title = "Credits"
 		}
 		facts = append(facts, Fact{other.Title, "Open the " + other.One, other.PathOf(s.Other)})
 	}

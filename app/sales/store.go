@@ -2,6 +2,7 @@ package sales
 
 import (
 	"context"
+	"net/url"
 	"time"
 
 	"github.com/google/uuid"
@@ -9,18 +10,23 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/fault"
+	"skhokho/app/jobs"
 	"skhokho/app/money"
 	"skhokho/tenants"
 )
 
 // Store keeps quotes, or invoices.
 type Store struct {
-	db *tenants.DB
+	db    *tenants.DB
+	queue *jobs.Queue
+	base  *url.URL // of the platform, for the links on paper
 	Kind
 }
 
 // NewStore wires the store of a kind.
-func NewStore(db *tenants.DB, kind Kind) *Store { return &Store{db, kind} }
+func NewStore(db *tenants.DB, queue *jobs.Queue, base *url.URL, kind Kind) *Store {
+	return &Store{db, queue, base, kind}
+}
 
 // Sheet is a quote or an invoice with what a page says about it.
 type Sheet struct {
@@ -103,7 +109,7 @@ func (s *Store) find(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uu
 		from ? d join clients c on c.organisation_id = d.organisation_id and c.id = d.client_id
 		left join contacts k on k.organisation_id = d.organisation_id and k.id = d.contact_id
 		left join projects p on p.organisation_id = d.organisation_id and p.id = d.project_id
-		where d.organisation_id = ? and d.id = ? and `+s.shown, bun.Ident(s.Many), scope.Organisation(), id).Scan(ctx, &r)
+		where d.organisation_id = ? and d.id = ? and `+s.shown, bun.Ident(s.table), scope.Organisation(), id).Scan(ctx, &r)
 	if err != nil {
 		return sheet, tenants.Fault(err, s.One)
 	}
@@ -133,7 +139,7 @@ func (s *Store) Add(ctx context.Context, scope tenants.Scope, d Draft, today tim
 		}
 		s.begin(&d, settings, today)
 		if _, err := tx.NewRaw(`insert into ? (organisation_id, id, client_id, project_id, title, currency, included, `+s.until+`, terms, created_by)
-			select ?, ?, ?, ?, ?, ?, ?, ?, ?, name from people where id = ?`, bun.Ident(s.Many), scope.Organisation(), d.ID, d.ClientID, tenants.OrNull(d.ProjectID), d.Title,
+			select ?, ?, ?, ?, ?, ?, ?, ?, ?, name from people where id = ?`, bun.Ident(s.table), scope.Organisation(), d.ID, d.ClientID, tenants.OrNull(d.ProjectID), d.Title,
 			d.Currency.Code(), d.Included, d.Until, d.Terms, scope.Person()).Exec(ctx); err != nil {
 			return err
 		}
@@ -186,7 +192,7 @@ func (s *Store) Delete(ctx context.Context, scope tenants.Scope, id uuid.UUID) (
 			return err
 		}
 		draft = now
-		if _, err := tx.NewRaw("delete from ? where organisation_id = ? and id = ?", bun.Ident(s.Many), scope.Organisation(), id).Exec(ctx); err != nil {
+		if _, err := tx.NewRaw("delete from ? where organisation_id = ? and id = ?", bun.Ident(s.table), scope.Organisation(), id).Exec(ctx); err != nil {
 			return err
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: s.Deleted, Subject: now.Title, Client: now.ClientID, Project: now.ProjectID})

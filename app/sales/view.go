@@ -27,6 +27,7 @@ type IndexView struct {
 	ClearHref  string       // all again; "" when nothing is left out
 	CanAdd     bool
 	Settings   string // where they are; "" for who may not change them
+	Also       Fact   // the list beside it: of invoices, that of credit notes
 	Export     export.Menu
 	Empty      Empty
 }
@@ -54,8 +55,8 @@ func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) Ind
 	k := h.store.Kind
 	v := IndexView{
 		TableView: h.tableView(c, list, f, k.Path()), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
-		SearchHint: "Search " + web.Count(list.Total, k.One, k.Many), Hidden: web.HiddenOf(Filter{Sort: f.Sort}.values()), CanAdd: web.May(c, k.Write),
-		Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
+		SearchHint: "Search " + web.Count(list.Total, k.One, k.Many), Hidden: web.HiddenOf(Filter{Sort: f.Sort}.values()), CanAdd: k.Param != "credit" && web.May(c, k.Write),
+		Also: k.also(), Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
 	}
 	if web.May(c, policies.WriteMoney) {
 		v.Settings = settingsPath
@@ -121,6 +122,8 @@ func (k Kind) empty(f Filter) Empty {
 		return Empty{"Nothing found", "No " + k.One + " has “" + f.Search + "” in its title, its number or its client’s name. Try fewer letters."}
 	case f.State != "":
 		return Empty{"Nothing found", "No " + k.One + " has this status now."}
+	case k.Param == "credit":
+		return Empty{"No credit notes yet", "Open an invoice that has been sent; there you can give all or some of it back."}
 	case k.One == "quote":
 		return Empty{"No quotes yet", "Write down what you offer a client, from the catalogue or freely; the totals follow by themselves."}
 	}

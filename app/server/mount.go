@@ -46,6 +46,7 @@ type slices struct {
 	products  *products.Handler
 	quotes    *sales.Handler
 	invoices  *sales.Handler
+	credits   *sales.Handler
 	money     *sales.SettingsHandler
 	dashboard *dashboard.Handler
 	live      *live.Handler
@@ -67,7 +68,7 @@ func (s *Server) buildSlices() error {
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
 	project := projects.NewStore(s.db)
-	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, sales.Quotes())), sales.NewHandler(sales.NewStore(s.db, sales.Invoices()))
+	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Quotes())), sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Invoices()))
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
@@ -78,6 +79,7 @@ func (s *Server) buildSlices() error {
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
 		quotes:    quotes,
 		invoices:  invoices,
+		credits:   sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Credits())),
 		money:     sales.NewSettingsHandler(sales.NewSettingsStore(s.db)),
 		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
@@ -117,7 +119,12 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.documents.Routes(team)
 	s.slices.quotes.Routes(team)
 	s.slices.quotes.InvoicingRoutes(team)
+	s.slices.quotes.SendingRoutes(team)
+	s.slices.quotes.AnswerRoutes(team)
 	s.slices.invoices.Routes(team)
+	s.slices.invoices.SendingRoutes(team)
+	s.slices.invoices.SettlingRoutes(team)
+	s.slices.credits.CreditRoutes(team)
 	s.slices.money.Routes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
@@ -138,7 +145,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
 		{Label: "Documents", Href: "/documents", Icon: "files"},
 		{Label: "Quotes", Href: "/quotes", Icon: "file-text"},
-		{Label: "Invoices", Href: "/invoices", Icon: "receipt"},
+		{Label: "Invoices", Href: "/invoices", Icon: "receipt", Also: "/credits"},
 		{Label: "Products", Href: "/products", Icon: "package"},
 	}
 }
@@ -154,6 +161,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
 	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
 	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
+	river.AddWorker(workers, &sales.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
 	river.AddWorker(workers, &filing.Reader{Store: s.files})
 	river.AddWorker(workers, &filing.Sweeper{Store: s.files, Log: s.log})
 	s.accessWorkers(workers)
