@@ -21,6 +21,7 @@ type ShowView struct {
 	Notes, Terms           string
 	EditHref, DeletionHref string // "" where that can't be done
 	InvoiceAction          string // makes an invoice of it; "" where that can't be done
+	RepeatHref             string // makes it again and again; "" where that can't be done
 	Below                  string // a draft that can't be sent as it is: why
 }
 
@@ -44,6 +45,9 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	}
 	if k.One == "quote" && canBeInvoiced(s.State) && s.Other == uuid.Nil && web.May(c, policies.WriteInvoices) {
 		v.InvoiceAction = k.PathOf(s.ID) + "/invoice"
+	}
+	if k.One == "invoice" && s.State.Word != "void" && web.May(c, k.Write) {
+		v.RepeatHref = k.PathOf(s.ID) + "/repetition"
 	}
 	if s.Totals.Total.Sign() < 0 {
 		v.Below = "The total is below zero. That is money owed to the client, and can’t be sent as " + map[string]string{"quote": "a quote.", "invoice": "an invoice."}[k.One]

@@ -26,6 +26,7 @@ import (
 	"skhokho/app/projects"
 	"skhokho/app/sales"
 	"skhokho/app/sales/products"
+	"skhokho/app/sales/recurring"
 	"skhokho/app/site"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -47,6 +48,7 @@ type slices struct {
 	quotes    *sales.Handler
 	invoices  *sales.Handler
 	money     *sales.SettingsHandler
+	recurring *recurring.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	documents *documents.Handler
@@ -66,6 +68,7 @@ func (s *Server) buildSlices() error {
 	s.imports = imports.NewStore(s.db, s.queue)
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
+	s.recurring = recurring.NewStore(s.db, s.queue, nil)
 	project := projects.NewStore(s.db)
 	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, sales.Quotes())), sales.NewHandler(sales.NewStore(s.db, sales.Invoices()))
 	s.slices = slices{
@@ -79,6 +82,7 @@ func (s *Server) buildSlices() error {
 		quotes:    quotes,
 		invoices:  invoices,
 		money:     sales.NewSettingsHandler(sales.NewSettingsStore(s.db)),
+		recurring: recurring.NewHandler(s.recurring),
 		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		board:     board.NewHandler(board.NewStore(s.db)),
@@ -119,6 +123,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.quotes.InvoicingRoutes(team)
 	s.slices.invoices.Routes(team)
 	s.slices.money.Routes(team)
+	s.slices.recurring.Routes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
@@ -138,7 +143,7 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
 		{Label: "Documents", Href: "/documents", Icon: "files"},
 		{Label: "Quotes", Href: "/quotes", Icon: "file-text"},
-		{Label: "Invoices", Href: "/invoices", Icon: "receipt"},
+		{Label: "Invoices", Href: "/invoices", Icon: "receipt", Also: "/recurring"},
 		{Label: "Products", Href: "/products", Icon: "package"},
 	}
 }
@@ -156,13 +161,16 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
 	river.AddWorker(workers, &filing.Reader{Store: s.files})
 	river.AddWorker(workers, &filing.Sweeper{Store: s.files, Log: s.log})
+	river.AddWorker(workers, &recurring.Sweeper{Store: s.recurring})
+	river.AddWorker(workers, &recurring.Maker{Store: s.recurring})
+	river.AddWorker(workers, &recurring.Sender{Store: s.recurring})
 	s.accessWorkers(workers)
 	return workers
 }
 
 // sweeps clear away, hour by hour, what nobody needs any more.
 func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{})}
+	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{})}
 }
 
 // up says that the process answers.
