@@ -24,6 +24,7 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
+	"skhokho/app/reports"
 	"skhokho/app/sales"
 	"skhokho/app/sales/products"
 	"skhokho/app/sales/recurring"
@@ -49,6 +50,7 @@ type slices struct {
 	invoices  *sales.Handler
 	money     *sales.SettingsHandler
 	recurring *recurring.Handler
+	reports   *reports.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	documents *documents.Handler
@@ -83,6 +85,7 @@ func (s *Server) buildSlices() error {
 		invoices:  invoices,
 		money:     sales.NewSettingsHandler(sales.NewSettingsStore(s.db)),
 		recurring: recurring.NewHandler(s.recurring),
+		reports:   reports.NewHandler(reports.NewStore(s.db)),
 		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		board:     board.NewHandler(board.NewStore(s.db)),
@@ -93,7 +96,7 @@ func (s *Server) buildSlices() error {
 	}
 	s.buildAccess()
 	s.buildLive(project)
-	s.kit.Nav = nav
+	s.kit.Nav = s.nav
 	return nil
 }
 
@@ -124,6 +127,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.invoices.Routes(team)
 	s.slices.money.Routes(team)
 	s.slices.recurring.Routes(team)
+	s.slices.reports.Routes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
@@ -132,9 +136,9 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.live.PortalRoutes(portal)
 }
 
-// nav is the team's sidebar.
-func nav(web.Seat) []web.NavItem {
-	return []web.NavItem{
+// nav is the team's sidebar. Reports are for those who may read them.
+func (s *Server) nav(seat web.Seat) []web.NavItem {
+	items := []web.NavItem{
 		{Label: "Dashboard", Href: "/", Icon: "house"},
 		{Label: "My tasks", Href: "/tasks", Icon: "square-check"},
 		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
@@ -146,6 +150,10 @@ func nav(web.Seat) []web.NavItem {
 		{Label: "Invoices", Href: "/invoices", Icon: "receipt", Also: "/recurring"},
 		{Label: "Products", Href: "/products", Icon: "package"},
 	}
+	if s.kit.Policies.Allows(seat.Member, policies.ReadReports) {
+		items = append(items, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"})
+	}
+	return items
 }
 
 func (s *Server) workers() *river.Workers {
