@@ -22,6 +22,7 @@ const icons = `
   external-link eye eye-off file file-check file-search file-spreadsheet file-text file-x files fingerprint flag folder folder-kanban globe
   grip-vertical hash history hourglass house image inbox info key-round laptop layout-dashboard link list-checks list-filter
   lock lock-keyhole log-in log-out mail mail-check map-pin menu message-square messages-square milestone notebook-pen
+  pause play repeat
   package palette panel-left paperclip pencil percent phone plus printer qr-code quote receipt receipt-text rotate-ccw scroll-text
   search search-x send settings shield shield-check sliders-horizontal smartphone square-check square-kanban star sticky-note
   table-2 tag trash-2 triangle-alert undo-2 unlink upload user user-plus user-x users video wallet wrench x

@@ -13,7 +13,7 @@ import (
 func (r *replay) find(t target) map[string]string {
 	ids := map[string]string{}
 	if t.organisation == "" {
-		for _, name := range []string{"client", "contact", "project", "milestone", "meeting", "task", "attendee", "document", "version", "product", "quote", "invoice"} {
+		for _, name := range []string{"client", "contact", "project", "milestone", "meeting", "task", "attendee", "document", "version", "product", "quote", "invoice", "recurrence"} {
 			ids[name] = uuid.NewString()
 		}
 		return ids
@@ -27,15 +27,16 @@ func (r *replay) find(t target) map[string]string {
 		"meeting": `select m.id::text from meetings m join organisations o on o.id = m.organisation_id where o.slug = $1 and m.shared
 			and m.project_id = (select p.id from projects p join clients c on c.id = p.client_id where c.organisation_id = o.id and c.name = $2 order by p.id limit 1)
 			and exists (select from publications p where p.organisation_id = m.organisation_id and p.meeting_id = m.id) order by m.id limit 1`, // its minutes are published
-		"task":     "select t.id::text from tasks t join projects p on p.id = t.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by t.id limit 1",
-		"product":  "select p.id::text from products p join organisations o on o.id = p.organisation_id where o.slug = $1 and $2 <> '' order by p.id limit 1",
-		"quote":    "select d.id::text from quotes d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by d.status <> 'draft', d.id limit 1",
-		"invoice":  "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by d.status <> 'draft', d.id limit 1",
-		"tax":      "select t.id::text from taxes t join organisations o on o.id = t.organisation_id where o.slug = $1 and $2 <> '' order by t.id limit 1",
-		"member":   "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
-		"attendee": "select a.id::text from attendees a join meetings m on m.id = a.meeting_id join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id, a.id limit 1",
-		"document": "select d.id::text from documents d join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
-		"version":  "select v.id::text from versions v join documents d on d.version_id = v.id join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
+		"task":       "select t.id::text from tasks t join projects p on p.id = t.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by t.id limit 1",
+		"product":    "select p.id::text from products p join organisations o on o.id = p.organisation_id where o.slug = $1 and $2 <> '' order by p.id limit 1",
+		"quote":      "select d.id::text from quotes d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by d.status <> 'draft', d.id limit 1",
+		"invoice":    "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by d.status <> 'draft', d.id limit 1",
+		"tax":        "select t.id::text from taxes t join organisations o on o.id = t.organisation_id where o.slug = $1 and $2 <> '' order by t.id limit 1",
+		"member":     "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
+		"attendee":   "select a.id::text from attendees a join meetings m on m.id = a.meeting_id join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id, a.id limit 1",
+		"document":   "select d.id::text from documents d join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
+		"version":    "select v.id::text from versions v join documents d on d.version_id = v.id join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
+		"recurrence": "select r.id::text from recurrences r join organisations o on o.id = r.organisation_id where o.slug = $1 and $2 <> '' order by r.id limit 1",
 	} {
 		var id string
 		r.house.SQL(query, []any{t.organisation, t.client}, &id)
@@ -57,6 +58,7 @@ const fileContent = "Company,Contact name,Email\nWritten by the isolation test,I
 func (r *replay) form(t target) url.Values {
 	ids := r.ids[t.name]
 	return url.Values{
+		"every": {"1"}, "next": {"2100-01-31"}, "from": {"2026-01-01"}, "to": {"2026-12-31"},
 		"name": {"Written by the isolation test"}, "title": {"Written by the isolation test"}, "first_name": {"Isolde"}, "last_name": {"Test"},
 		"email": {"isolde@test.example"}, "phone": {"+27 21 555 0100"}, "description": {"A text."},
 		"note": {"A note."}, "body": {"A note."}, "language": {"af"}, "time_zone": {"Africa/Johannesburg"}, "is_primary": {"yes"}, "gets_invoices": {"yes"},
@@ -65,7 +67,7 @@ func (r *replay) form(t target) url.Values {
 		"column-0":   {"name"},                                                                                                                                                    // of an import
 		"discussion": {"What was said."}, "decisions": {"What was decided."}, "responsible": {"Isolde Test"}, "in": {ids["meeting"]}, "version": {"1"}, "correction": {"A word."}, // of minutes
 		"state": {"done"}, "before": {ids["task"]}, "milestone": {ids["milestone"]}, "member": {ids["member"]}, // of a task
-		"price": {"12.50"}, "unit": {"hour"}, "tax": {ids["tax"]}, // of a product
+		"price": {"12.50"}, "unit": {"month"}, "tax": {ids["tax"]}, // of a product
 		// of a quote or an invoice
 		"contact": {""}, "until": {"2030-01-31"}, "currency": {"ZAR"}, "included": {"no"}, "discount": {"1"}, "terms": {"Soon."}, "notes": {"Thanks."}, "do": {"add"}, "pick": {ids["product"]}, "line": {"0"},
 		"line-title": {"Work"}, "line-product": {""}, "line-description": {"A text."}, "line-quantity": {"2"}, "line-unit": {"hour"}, "line-price": {"100"}, "line-discount": {""}, "line-tax": {""},

@@ -23,6 +23,7 @@ type ShowView struct {
 	InvoiceAction          string // makes an invoice of it; "" where that can't be done
 	Actions                []Action
 	Sent                   SentView
+	RepeatHref             string // makes it again and again; "" where that can't be done
 	Below                  string // a draft that can't be sent as it is: why
 }
 
@@ -46,6 +47,9 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	}
 	if k.One == "quote" && canBeInvoiced(s.State) && s.Other == uuid.Nil && web.May(c, policies.WriteInvoices) {
 		v.InvoiceAction = k.PathOf(s.ID) + "/invoice"
+	}
+	if k.One == "invoice" && s.State.Word != "void" && web.May(c, k.Write) {
+		v.RepeatHref = k.PathOf(s.ID) + "/repetition"
 	}
 	if s.Totals.Total.Sign() < 0 {
 		v.Below = belowZero(k)

@@ -193,6 +193,9 @@ func (s *Store) Delete(ctx context.Context, scope tenants.Scope, id uuid.UUID) (
 		}
 		draft = now
 		if _, err := tx.NewRaw("delete from ? where organisation_id = ? and id = ?", bun.Ident(s.table), scope.Organisation(), id).Exec(ctx); err != nil {
+			if tenants.Violates(err, "recurrences_repeat_something") {
+				return fault.Conflict("This draft is repeated. End the repetition first; then delete it.")
+			}
 			return err
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: s.Deleted, Subject: now.Title, Client: now.ClientID, Project: now.ProjectID})

@@ -28,6 +28,7 @@ type IndexView struct {
 	CanAdd     bool
 	Settings   string // where they are; "" for who may not change them
 	Also       Fact   // the list beside it: of invoices, that of credit notes
+	Recurring  string // those that are made again and again; "" for a kind that isn't
 	Export     export.Menu
 	Empty      Empty
 }
@@ -60,6 +61,9 @@ func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) Ind
 	}
 	if web.May(c, policies.WriteMoney) {
 		v.Settings = settingsPath
+	}
+	if k.One == "invoice" {
+		v.Recurring = "/recurring"
 	}
 	states := []web.Option{{Label: "All statuses", Selected: f.State == ""}}
 	for _, state := range k.states {

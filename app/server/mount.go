@@ -24,8 +24,10 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
+	"skhokho/app/reports"
 	"skhokho/app/sales"
 	"skhokho/app/sales/products"
+	"skhokho/app/sales/recurring"
 	"skhokho/app/site"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -48,6 +50,8 @@ type slices struct {
 	invoices  *sales.Handler
 	credits   *sales.Handler
 	money     *sales.SettingsHandler
+	recurring *recurring.Handler
+	reports   *reports.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	documents *documents.Handler
@@ -67,6 +71,7 @@ func (s *Server) buildSlices() error {
 	s.imports = imports.NewStore(s.db, s.queue)
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
+	s.recurring = recurring.NewStore(s.db, s.queue, nil)
 	project := projects.NewStore(s.db)
 	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Quotes())), sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Invoices()))
 	s.slices = slices{
@@ -81,6 +86,8 @@ func (s *Server) buildSlices() error {
 		invoices:  invoices,
 		credits:   sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Credits())),
 		money:     sales.NewSettingsHandler(sales.NewSettingsStore(s.db)),
+		recurring: recurring.NewHandler(s.recurring),
+		reports:   reports.NewHandler(reports.NewStore(s.db)),
 		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
 		board:     board.NewHandler(board.NewStore(s.db)),
@@ -91,7 +98,7 @@ func (s *Server) buildSlices() error {
 	}
 	s.buildAccess()
 	s.buildLive(project)
-	s.kit.Nav = nav
+	s.kit.Nav = s.nav
 	return nil
 }
 
@@ -126,6 +133,8 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.invoices.SettlingRoutes(team)
 	s.slices.credits.CreditRoutes(team)
 	s.slices.money.Routes(team)
+	s.slices.recurring.Routes(team)
+	s.slices.reports.Routes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
@@ -134,20 +143,24 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.live.PortalRoutes(portal)
 }
 
-// nav is the team's sidebar.
-func nav(web.Seat) []web.NavItem {
-	return []web.NavItem{
+// nav is the team's sidebar. Reports are for those who may read them.
+func (s *Server) nav(seat web.Seat) []web.NavItem {
+	items := []web.NavItem{
 		{Label: "Dashboard", Href: "/", Icon: "house"},
 		{Label: "My tasks", Href: "/tasks", Icon: "square-check"},
-		{Label: "Clients", Href: "/clients", Icon: "users", Also: "/contacts/"},
-		{Label: "Projects", Href: "/projects", Icon: "folder", Also: "/milestones/"},
-		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: "/attendees/"},
+		{Label: "Clients", Href: "/clients", Icon: "users", Also: []string{"/contacts/"}},
+		{Label: "Projects", Href: "/projects", Icon: "folder", Also: []string{"/milestones/"}},
+		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: []string{"/attendees/"}},
 		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
 		{Label: "Documents", Href: "/documents", Icon: "files"},
 		{Label: "Quotes", Href: "/quotes", Icon: "file-text"},
-		{Label: "Invoices", Href: "/invoices", Icon: "receipt", Also: "/credits"},
+		{Label: "Invoices", Href: "/invoices", Icon: "receipt", Also: []string{"/credits", "/recurring"}},
 		{Label: "Products", Href: "/products", Icon: "package"},
 	}
+	if s.kit.Policies.Allows(seat.Member, policies.ReadReports) {
+		items = append(items, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"})
+	}
+	return items
 }
 
 func (s *Server) workers() *river.Workers {
@@ -164,13 +177,16 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &sales.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
 	river.AddWorker(workers, &filing.Reader{Store: s.files})
 	river.AddWorker(workers, &filing.Sweeper{Store: s.files, Log: s.log})
+	river.AddWorker(workers, &recurring.Sweeper{Store: s.recurring})
+	river.AddWorker(workers, &recurring.Maker{Store: s.recurring})
+	river.AddWorker(workers, &recurring.Sender{Store: s.recurring})
 	s.accessWorkers(workers)
 	return workers
 }
 
 // sweeps clear away, hour by hour, what nobody needs any more.
 func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{})}
+	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{})}
 }
 
 // up says that the process answers.

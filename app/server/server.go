@@ -24,6 +24,7 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
+	"skhokho/app/sales/recurring"
 	"skhokho/app/web"
 	"skhokho/policies"
 	"skhokho/static"
@@ -48,6 +49,7 @@ type Server struct {
 	meetings    *meetings.Store
 	minutes     *minutes.Store
 	files       *filing.Store
+	recurring   *recurring.Store
 	invitations *access.Store
 
 	hub        *live.Hub

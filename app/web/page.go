@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -115,7 +116,7 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 // markCurrent notes which line of the sidebar the page belongs to.
 func markCurrent(nav []NavItem, path string) {
 	for i, item := range nav {
-		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/") || item.Also != "" && strings.HasPrefix(path, item.Also)
+		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/") || slices.ContainsFunc(item.Also, func(also string) bool { return strings.HasPrefix(path, also) })
 	}
 }
 

@@ -44,8 +44,8 @@ func (p Person) Initials() string { return initials(p.Name, 2) }
 
 // NavItem is a line of the team's sidebar.
 type NavItem struct {
-	Label, Href, Icon string // Icon names a symbol of the sprite
-	Also              string // the beginning of other addresses that belong to it: "/contacts/"
+	Label, Href, Icon string   // Icon names a symbol of the sprite
+	Also              []string // the beginnings of other addresses that belong to it: "/contacts/"
 	Current           bool
 }
 

@@ -24,6 +24,7 @@ type Sale struct {
 	Discount             string
 	Viewed               bool
 	Paid                 string
+	Repeats              string // what the invoices are called that are made as this one, on the first of each month
 	Lines                []SaleLine
 }
 
@@ -45,7 +46,7 @@ func harbourSales() []Sale {
 			{Title: "Design", Quantity: "20", Unit: "hour", Price: "950"}, {Title: "Front-end development", Quantity: "32.5", Unit: "hour", Price: "1100"}, {Title: "Font licence", Quantity: "1", Price: "2400", Tax: "Zero-rated"},
 		}},
 		{Invoice: true, Title: "Website relaunch, first half", Project: "Website relaunch", By: "Aisha Patel", Days: 85, Until: -55, Number: 1, Status: "sent", Viewed: true, Paid: "90 735.00", Terms: payment, Lines: []SaleLine{{Title: "Website relaunch, half on order", Quantity: "1/2", Price: "157800"}}},
-		{Invoice: true, Title: "Hosting, October", Project: "Website relaunch", By: "Aisha Patel", Days: 38, Until: -8, Number: 2, Status: "sent", Viewed: true, Terms: payment, Lines: []SaleLine{{Title: "Hosting", Quantity: "1", Unit: "month", Price: "1280"}}},
+		{Invoice: true, Title: "Hosting, October", Repeats: "Hosting, {month}", Project: "Website relaunch", By: "Aisha Patel", Days: 38, Until: -8, Number: 2, Status: "sent", Viewed: true, Terms: payment, Lines: []SaleLine{{Title: "Hosting", Quantity: "1", Unit: "month", Price: "1280"}}},
 		{Invoice: true, Title: "Menu cards", Project: "Loyalty card", By: "Aisha Patel", Days: 12, Until: 18, Number: 3, Status: "sent", Viewed: true, Paid: "1 500.00", Terms: payment, Lines: []SaleLine{{Title: "Menu cards, A5", Quantity: "400", Unit: "card", Price: "7.8525"}}},
 		{Invoice: true, Title: "Website relaunch, second half", Project: "Website relaunch", By: "Aisha Patel", Days: 2, Until: 28, Terms: payment, Lines: []SaleLine{{Title: "Website relaunch, when it is live", Quantity: "1/2", Price: "157800"}, {Title: "Training for the kitchen", Quantity: "3", Unit: "hour", Price: "750", Discount: "10 %"}}},
 	}
@@ -61,7 +62,7 @@ func ubuntuSales() []Sale {
 func umhlangaSales() []Sale {
 	return []Sale{
 		{Title: "Third and fourth lift", Project: "Lift modernisation", By: "Marta Kowalska", Days: 3, Until: 27, Lines: []SaleLine{{Title: "Electrician", Quantity: "60", Unit: "hour", Price: "680"}, {Title: "Copper cable, 6 mm²", Quantity: "240", Unit: "m", Price: "38.4575"}}},
-		{Invoice: true, Title: "First lift", Project: "Lift modernisation", By: "Anna Schmidt", Days: 10, Until: 20, Number: 1, Status: "sent", Lines: []SaleLine{{Title: "Electrician", Quantity: "44", Unit: "hour", Price: "680"}}},
+		{Invoice: true, Title: "First lift", Repeats: "Lift service, {month}", Project: "Lift modernisation", By: "Anna Schmidt", Days: 10, Until: 20, Number: 1, Status: "sent", Lines: []SaleLine{{Title: "Electrician", Quantity: "44", Unit: "hour", Price: "680"}}},
 		{Invoice: true, Title: "Second lift, so far", Project: "Lift modernisation", By: "Anna Schmidt", Days: 1, Until: 29, Lines: []SaleLine{{Title: "Electrician", Quantity: "12", Unit: "hour", Price: "680"}}},
 	}
 }
@@ -158,7 +159,10 @@ func (o office) sendSale(id uuid.UUID, table, series string, s Sale) error {
 	if err != nil {
 		return err
 	}
-	return o.paySale(id, s)
+	if err := o.paySale(id, s); err != nil || s.Repeats == "" {
+		return err
+	}
+	return o.repeatSale(id, s)
 }
 
 func (o office) paySale(id uuid.UUID, s Sale) error {

@@ -1,0 +1,2 @@
+drop table occurrences;
+drop table recurrences;
