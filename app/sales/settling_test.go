@@ -16,7 +16,7 @@ func TestPaymentsSettleAnInvoice(t *testing.T) {
 	aisha, day := at(house, "aisha", "acme"), time.Now().Format(time.DateOnly)
 	path := "/invoices/" + house.ID("acme", "invoice", "Hosting, October").String()
 	aisha.Get(path).Says("Overdue", "Still openR 1 472.00").Has("a[href='" + path + "/payments/new']")
-	if amount := aisha.Get(path + "/payments/new").Page().Find("input[name=amount]").AttrOr("value", ""); amount != "1472.00" {
+	if amount := aisha.Get(path+"/payments/new").Page().Find("input[name=amount]").AttrOr("value", ""); amount != "1472.00" {
 		t.Errorf("%s is proposed", amount)
 	}
 	paid := url.Values{"amount": {"1 000"}, "date": {day}, "method": {"Card"}, "reference": {"ref 7"}}
