@@ -51,6 +51,7 @@ func TestIsolation(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := &replay{t: t, house: house, policies: enforcer, ids: map[string]map[string]string{}, browsers: map[string]*housetest.Client{}, granted: map[string][]string{}, sections: map[string]map[string][]policies.Section{}}
+	settle(t, house.Admin())
 	for _, target := range targets {
 		r.ids[target.name] = r.find(target)
 	}

@@ -64,9 +64,6 @@ func WritePDF(w io.Writer, p Paper) error {
 		head.Note = "Not sent. As it stood on " + paperDay(p.IssuedOn) + "."
 	}
 	blocks := []pdf.Block{p.parties(), p.dates(), p.lines(totals), p.sums(totals)}
-	if p.Kind.Param == "invoice" && p.Bank != "" {
-		blocks = append(blocks, pdf.Heading("Where to pay"), pdf.Text(p.Bank), pdf.Text("Reference: "+web.Filled("", p.Number)))
-	}
 	for _, text := range []struct{ title, text string }{{"Notes", p.Notes}, {"Terms", p.Terms}} {
 		if text.text != "" {
 			blocks = append(blocks, pdf.Heading(text.title), pdf.Text(text.text))
@@ -93,10 +90,14 @@ func (p Paper) parties() pdf.Parties {
 	if buyer != "" {
 		buyer = "For the attention of " + buyer
 	}
-	return pdf.Parties{
+	parties := pdf.Parties{
 		{Label: "From", Name: p.Seller, Text: web.Filled("\n", p.SellerAddress, number(p.SellerTaxNumber))},
 		{Label: to, Name: p.Buyer, Text: web.Filled("\n", buyer, p.BuyerAddress, number(p.BuyerTaxNumber))},
 	}
+	if p.Kind.Param == "invoice" && p.Bank != "" {
+		parties = append(parties, pdf.Party{Label: "Where to pay", Name: web.Filled(" ", "Reference", p.Number), Text: p.Bank})
+	}
+	return parties
 }
 
 func (p Paper) dates() pdf.Facts {
