@@ -60,7 +60,7 @@ const fileContent = "Company,Contact name,Email\nWritten by the isolation test,I
 func (r *replay) form(t target) url.Values {
 	ids := r.ids[t.name]
 	return url.Values{
-		"every": {"1"}, "next": {"2100-01-31"}, "from": {"2026-01-01"}, "to": {"2026-12-31"},
+		"every": {"1"}, "next": {"2100-01-31"},
 		"name": {"Written by the isolation test"}, "title": {"Written by the isolation test"}, "first_name": {"Isolde"}, "last_name": {"Test"},
 		"email": {"isolde@test.example"}, "phone": {"+27 21 555 0100"}, "description": {"A text."},
 		"note": {"A note."}, "body": {"A note."}, "language": {"af"}, "time_zone": {"Africa/Johannesburg"}, "is_primary": {"yes"}, "gets_invoices": {"yes"},

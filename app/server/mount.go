@@ -71,9 +71,10 @@ func (s *Server) buildSlices() error {
 	s.imports = imports.NewStore(s.db, s.queue)
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
-	s.recurring = recurring.NewStore(s.db, s.queue, nil)
 	project := projects.NewStore(s.db)
-	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Quotes())), sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Invoices()))
+	invoiced := sales.NewStore(s.db, s.queue, s.config.Base, sales.Invoices())
+	s.recurring = recurring.NewStore(s.db, s.queue, invoiced.SendByItself)
+	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Quotes())), sales.NewHandler(invoiced)
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
