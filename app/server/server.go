@@ -24,6 +24,7 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
+	"skhokho/app/sales/received"
 	"skhokho/app/web"
 	"skhokho/policies"
 	"skhokho/static"
@@ -48,6 +49,7 @@ type Server struct {
 	meetings    *meetings.Store
 	minutes     *minutes.Store
 	files       *filing.Store
+	received    *received.Store
 	invitations *access.Store
 
 	hub        *live.Hub
