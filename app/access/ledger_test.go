@@ -127,10 +127,17 @@ func TestEveryPageOfThePortalHasAName(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	carol := house.As("carol", "acme")
 	carol.Get("/portal").Expect(200)
-	project, meeting, document := house.ID("acme", "project", "Website relaunch").String(), house.ID("acme", "meeting", "Kick-off").String(), house.ID("acme", "document", "Floor plan").String()
+	named := func(kind, name string) string { return house.ID("acme", kind, name).String() }
+	ids := strings.NewReplacer(":project", named("project", "Website relaunch"), ":meeting", named("meeting", "Kick-off"), ":document", named("document", "Floor plan"),
+		":quote", named("quote", "Photography"), ":invoice", named("invoice", "Hosting, October"))
+	house.SQL("update quotes set status = 'sent', answered_at = null, valid_until = null where title = 'Photography'", nil) // it can be answered
+	for _, kind := range []string{"quote", "invoice"} {
+		house.SQL("delete from papers where "+kind+"_id is not null", nil)
+		house.SQL("insert into papers (organisation_id, id, "+kind+"_id, code, content, sha256, facts) select organisation_id, gen_random_uuid(), id, id::text, '%PDF', sha256('%PDF'), '{}' from "+kind+"s where status <> 'draft'", nil)
+	}
 	for _, route := range house.Server.Routes() {
 		if route.Side == web.Portal && route.Method == "GET" {
-			carol.Get(strings.NewReplacer(":project", project, ":meeting", meeting, ":document", document).Replace(route.Path)).Follow().Expect(200)
+			carol.Get(ids.Replace(route.Path)).Follow().Expect(200)
 		}
 	}
 	for _, line := range lines(house, "Carol Naidoo") {

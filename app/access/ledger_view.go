@@ -46,6 +46,14 @@ var pages = map[string]string{
 	"/portal/projects/:project/documents/export.csv": "the list of documents, as CSV", "/portal/projects/:project/documents/export.xlsx": "the list of documents, as Excel", "/portal/projects/:project/documents/export.pdf": "the list of documents, as PDF",
 	"/portal/projects/:project/documents/:document/file": "the document", "/portal/projects/:project/documents/archive.zip": "the document, in a ZIP:",
 	"/portal/projects/:project/meetings/:meeting": "the minutes", "/portal/projects/:project/meetings/:meeting/minutes.pdf": "the minutes",
+
+	"/portal/projects/:project/quotes": "the quotes", "/portal/projects/:project/quotes/print": "the quotes, to print", "/portal/projects/:project/quotes/export.txt": "the quotes, as text",
+	"/portal/projects/:project/quotes/export.csv": "the quotes, as CSV", "/portal/projects/:project/quotes/export.xlsx": "the quotes, as Excel", "/portal/projects/:project/quotes/export.pdf": "the quotes, as PDF",
+	"/portal/projects/:project/quotes/:quote": "the quote", "/portal/projects/:project/quotes/:quote/paper.pdf": "the quote",
+	"/portal/projects/:project/quotes/:quote/acceptance": "the form to accept the quote", "/portal/projects/:project/quotes/:quote/refusal": "the form to decline the quote",
+	"/portal/projects/:project/invoices": "the invoices", "/portal/projects/:project/invoices/print": "the invoices, to print", "/portal/projects/:project/invoices/export.txt": "the invoices, as text",
+	"/portal/projects/:project/invoices/export.csv": "the invoices, as CSV", "/portal/projects/:project/invoices/export.xlsx": "the invoices, as Excel", "/portal/projects/:project/invoices/export.pdf": "the invoices, as PDF",
+	"/portal/projects/:project/invoices/:invoice": "the invoice", "/portal/projects/:project/invoices/:invoice/paper.pdf": "the invoice",
 }
 
 func ledgerView(c *fiber.Ctx, k Contact, page paging.Page[Entry], turn paging.Turn) LedgerView {
@@ -80,10 +88,10 @@ func (e Entry) line(now time.Time) LedgerLine {
 
 // joint stands between what a page is and the title of the thing on it.
 func joint(route string) string {
-	if strings.Contains(route, "/documents/") {
-		return " "
+	if strings.Contains(route, "/meetings/") {
+		return " of "
 	}
-	return " of "
+	return " "
 }
 
 // where tells from which browser and which address something was done.

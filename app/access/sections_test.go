@@ -73,12 +73,24 @@ func whatThePortalOpens(t *testing.T, carol *housetest.Client, portal string, gi
 		opened.SaysNot("Floor plan", "Documents")
 		carol.Get(portal + "/documents").Expect(403).SaysNot("Floor plan")
 	}
+	for section, title := range map[policies.Section]string{policies.Quotes: "Photography", policies.Invoices: "Hosting, October"} {
+		if tab := portal + "/" + string(section); slices.Contains(given, section) {
+			carol.Get(tab).Expect(200).Says(title)
+		} else {
+			opened.SaysNot(title).HasNo(`.tabs a[href="` + tab + `"]`)
+			carol.Get(tab).Expect(403).SaysNot(title)
+		}
+	}
 	switch {
 	case slices.Contains(given, policies.Meetings):
 		opened.Says("Bookings walk-through", "Design review")
 		carol.Get(portal + "/meetings").Expect(200)
 	case slices.Contains(given, policies.Documents):
 		opened.Says("Floor plan")
+	case slices.Contains(given, policies.Quotes):
+		opened.Says("Photography")
+	case slices.Contains(given, policies.Invoices):
+		opened.Says("Hosting, October")
 	default:
 		opened.Says("A faster site with online ordering").SaysNot("Bookings")
 	}

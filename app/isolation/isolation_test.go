@@ -51,6 +51,7 @@ func TestIsolation(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := &replay{t: t, house: house, policies: enforcer, ids: map[string]map[string]string{}, browsers: map[string]*housetest.Client{}, granted: map[string][]string{}, sections: map[string]map[string][]policies.Section{}}
+	send(t, house.Admin())
 	settle(t, house.Admin())
 	for _, target := range targets {
 		r.ids[target.name] = r.find(target)
@@ -130,7 +131,10 @@ var parameter = regexp.MustCompile(`:([a-z_]+)`)
 func (r *replay) path(path string, t target) (filled string, complete bool) {
 	filled = parameter.ReplaceAllStringFunc(path, func(name string) string {
 		complete = true
-		id, known := r.ids[t.name][name[1:]]
+		id, known := r.ids[t.name]["portal "+name[1:]] // what a client can open
+		if !known || !strings.HasPrefix(path, "/portal/") {
+			id, known = r.ids[t.name][name[1:]]
+		}
 		if !known {
 			id = r.row(t, name[1:])
 			r.ids[t.name][name[1:]] = id

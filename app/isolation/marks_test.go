@@ -57,6 +57,7 @@ func mark(t testing.TB, db *pgxpool.Pool) {
 	}
 	updates = append(updates, `update publications r set content = jsonb_set(r.content, '{title}', to_jsonb(left(r.content->>'title', 20) || '«m:' || o.slug || ':' || r.id || ':m»'))
 		from organisations o where o.id = r.organisation_id`)
+	updates = append(updates, `update papers r set facts = jsonb_set(r.facts, '{buyer_address}', to_jsonb('«m:' || o.slug || ':' || r.id || ':m»')) from organisations o where o.id = r.organisation_id`)
 	for _, update := range updates {
 		if _, err := db.Exec(context.Background(), update); err != nil {
 			t.Fatalf("%s: %v", update, err)
@@ -92,7 +93,11 @@ func grantedTo(t testing.TB, db *pgxpool.Pool, email string) []string {
 			and 'meetings' = any (s.sections) and m.shared
 			left join lateral (select p.id from publications p where (p.organisation_id, p.meeting_id) = (m.organisation_id, m.id) order by p.version desc limit 1) p on true
 		union all select unnest(array[d.id, d.version_id])::text from documents d join seen s on (s.organisation_id, s.project_id) = (d.organisation_id, d.project_id)
-			and 'documents' = any (s.sections) and d.shared and d.deleted_at is null`, email)
+			and 'documents' = any (s.sections) and d.shared and d.deleted_at is null
+		union all select unnest(array_remove(array[q.id, l.id, p.id], null))::text from quotes q join seen s on (s.organisation_id, s.project_id) = (q.organisation_id, q.project_id)
+			and 'quotes' = any (s.sections) and q.status <> 'draft' left join lines l on l.quote_id = q.id left join papers p on p.quote_id = q.id
+		union all select unnest(array_remove(array[i.id, l.id, p.id], null))::text from invoices i join seen s on (s.organisation_id, s.project_id) = (i.organisation_id, i.project_id)
+			and 'invoices' = any (s.sections) and i.status <> 'draft' left join lines l on l.invoice_id = i.id left join papers p on p.invoice_id = i.id`, email)
 	if err != nil {
 		t.Fatal(err)
 	}

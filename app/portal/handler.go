@@ -18,15 +18,16 @@ type Waiting func(ctx context.Context, email string) ([]Invitation, error)
 
 // Handler serves the client's pages.
 type Handler struct {
-	portal  *Store
-	files   *filing.Store
-	waiting Waiting
-	paper   Paper
+	portal   *Store
+	files    *filing.Store
+	waiting  Waiting
+	paper    Paper
+	received Received
 }
 
 // NewHandler wires the handler.
-func NewHandler(portal *Store, files *filing.Store, waiting Waiting, paper Paper) *Handler {
-	return &Handler{portal: portal, files: files, waiting: waiting, paper: paper}
+func NewHandler(portal *Store, files *filing.Store, waiting Waiting, paper Paper, received Received) *Handler {
+	return &Handler{portal: portal, files: files, waiting: waiting, paper: paper, received: received}
 }
 
 // Routes mounts the portal of an organisation's host.
@@ -42,6 +43,9 @@ func (h *Handler) Routes(r web.Router) {
 	export.Routes(r, "/portal/projects/:project/documents", policies.ReadPortalDocuments, h.exportDocuments)
 	r.Get("/portal/projects/:project/documents/archive.zip", policies.ReadPortalDocuments, h.documentArchive)
 	r.Get("/portal/projects/:project/documents/:document/file", policies.ReadPortalDocuments, h.documentFile)
+	h.bills(r, portalQuotes)
+	h.answers(r)
+	h.bills(r, portalInvoices)
 	r.Get("/portal/projects/:project/about", policies.ReadPortal, h.about)
 }
 
@@ -96,6 +100,10 @@ func (h *Handler) project(c *fiber.Ctx) error {
 		return h.meetings(c)
 	case opened.Files():
 		return h.documents(c)
+	case opened.Shows(policies.Quotes):
+		return h.listBills(c, portalQuotes)
+	case opened.Shows(policies.Invoices):
+		return h.listBills(c, portalInvoices)
 	}
 	return h.about(c)
 }

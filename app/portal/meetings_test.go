@@ -133,7 +133,7 @@ func TestTheSectionDecidesWhatOpens(t *testing.T) {
 	carol.Get(project).Expect(200).Says("5 of 8 milestones").SaysNot("Next meeting", "walk-through", project+"/meetings").HasNo(`.tabs a:contains("Meetings")`)
 	carol.Get(project + "/meetings").Expect(403).Says("hasn’t shared this part of the project").SaysNot("walk-through")
 	give("{invoices}")
-	carol.Get(project).Expect(200).Says("A faster site").SaysNot("Next meeting", "of 8 milestones", "walk-through")
+	carol.Get(project).Expect(200).Says("Hosting, October").SaysNot("Next meeting", "of 8 milestones", "walk-through")
 }
 
 func TestTimesAreTheReadersOwn(t *testing.T) {

@@ -63,7 +63,8 @@ type Project struct {
 	ID               uuid.UUID
 	Title            string
 	StartsOn, EndsOn *time.Time
-	Documents        int // that are shared; counted where the project is opened
+	// What is shared, and what was sent; counted where the project is opened.
+	Documents, Quotes, Invoices int
 }
 
 // Opened is a project as its client sees it first.
@@ -81,14 +82,17 @@ type About struct {
 	Manager                          string // the name of who answers for it; "" when nobody does
 }
 
+// Shows says whether a section of the project is shown.
+func (o Opened) Shows(section policies.Section) bool { return slices.Contains(o.Shown, section) }
+
 // Plans says whether the project's milestones are shown.
-func (o Opened) Plans() bool { return slices.Contains(o.Shown, policies.Milestones) }
+func (o Opened) Plans() bool { return o.Shows(policies.Milestones) }
 
 // Meets says whether the project's meetings are shown.
-func (o Opened) Meets() bool { return slices.Contains(o.Shown, policies.Meetings) }
+func (o Opened) Meets() bool { return o.Shows(policies.Meetings) }
 
 // Files says whether the project's documents are shown.
-func (o Opened) Files() bool { return slices.Contains(o.Shown, policies.Documents) }
+func (o Opened) Files() bool { return o.Shows(policies.Documents) }
 
 // next returns the first milestone that is still open; nil when there is none.
 func (o Opened) next() *timeline.Milestone {

@@ -81,7 +81,7 @@ func TestOneSeesOnlyWhatOneWasInvitedTo(t *testing.T) {
 			carol.Get(path+section).Expect(404).SaysNot("Cookbook", "Summer menu", "Lift", "Roof solar", "chalk")
 		}
 	}
-	carol.Get(projectPath(house, "acme", "Website relaunch") + "/invoices").Expect(404)
+	carol.Get(projectPath(house, "acme", "Website relaunch") + "/tasks").Expect(404)
 	carol.Get(projectPath(house, "acme", "Website relaunch") + "/" + uuid.NewString()).Expect(404)
 }
 

@@ -8,6 +8,7 @@ import (
 	"skhokho/app/live"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
+	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -93,7 +94,7 @@ func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Ti
 
 // liveOf follows what every tab shows: what is known of the project, and how far it has come.
 func liveOf(project uuid.UUID) live.View {
-	return live.On(projectPath(project), live.Project|live.Milestones|live.Meetings|live.Documents)
+	return live.On(projectPath(project), live.Project|live.Milestones|live.Meetings|live.Documents|live.Quotes|live.Invoices)
 }
 
 func headOf(organisation string, o Opened, tab string) Head {
@@ -108,6 +109,12 @@ func headOf(organisation string, o Opened, tab string) Head {
 	}
 	if o.Files() {
 		h.Tabs = append(h.Tabs, Tab{Label: "Documents", Href: path + "/documents", Current: tab == "Documents", Count: counted(o.Documents)})
+	}
+	if o.Shows(policies.Quotes) {
+		h.Tabs = append(h.Tabs, Tab{Label: "Quotes", Href: path + "/quotes", Current: tab == "Quotes", Count: counted(o.Quotes)})
+	}
+	if o.Shows(policies.Invoices) {
+		h.Tabs = append(h.Tabs, Tab{Label: "Invoices", Href: path + "/invoices", Current: tab == "Invoices", Count: counted(o.Invoices)})
 	}
 	h.Tabs = append(h.Tabs, Tab{Label: "About", Href: path + "/about", Current: tab == "About"})
 	return h

@@ -69,7 +69,9 @@ func (s *Store) Here(ctx context.Context, scope tenants.Scope) (Reach, error) {
 // The project itself comes first, then its neighbours.
 const projects = `
 select p.id, p.title, p.starts_on, p.ends_on,
-       case when p.id = $2 then (select count(*) from documents d where d.organisation_id = $1 and d.project_id = $2) else 0 end as documents
+       case when p.id = $2 then (select count(*) from documents d where d.organisation_id = $1 and d.project_id = $2) else 0 end as documents,
+       case when p.id = $2 then (select count(*) from quotes q where q.organisation_id = $1 and q.project_id = $2) else 0 end as quotes,
+       case when p.id = $2 then (select count(*) from invoices i where i.organisation_id = $1 and i.project_id = $2) else 0 end as invoices
 from projects p where p.organisation_id = $1 order by p.id <> $2, p.ends_on nulls last, p.title, p.id limit $3`
 
 const milestones = `

@@ -27,6 +27,7 @@ import (
 	"skhokho/app/reports"
 	"skhokho/app/sales"
 	"skhokho/app/sales/products"
+	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
 	"skhokho/app/site"
 	"skhokho/app/web"
@@ -56,6 +57,7 @@ type slices struct {
 	live      *live.Handler
 	documents *documents.Handler
 	portal    *portal.Handler
+	received  *received.Handler
 	site      *site.Handler
 }
 
@@ -71,6 +73,7 @@ func (s *Server) buildSlices() error {
 	s.imports = imports.NewStore(s.db, s.queue)
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
+	s.received = received.NewStore(s.db, s.queue)
 	project := projects.NewStore(s.db)
 	invoiced := sales.NewStore(s.db, s.queue, s.config.Base, sales.Invoices())
 	s.recurring = recurring.NewStore(s.db, s.queue, invoiced.SendByItself)
@@ -94,7 +97,8 @@ func (s *Server) buildSlices() error {
 		board:     board.NewHandler(board.NewStore(s.db)),
 		dashboard: dashboard.NewHandler(dashboard.NewStore(s.db)),
 		documents: documents.NewHandler(s.files),
-		portal:    portal.NewHandler(portal.NewStore(s.db), s.files, s.waiting, paper),
+		portal:    portal.NewHandler(portal.NewStore(s.db), s.files, s.waiting, paper, s.outside()),
+		received:  received.NewHandler(s.received, s.people.Limit("paper", 60, time.Hour)),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
@@ -115,6 +119,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
 	s.slices.calendar.DoorRoutes(door)
+	s.slices.received.DoorRoutes(door)
 	s.slices.access.Routes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
@@ -176,6 +181,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
 	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
 	river.AddWorker(workers, &sales.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
+	river.AddWorker(workers, &received.AnswerMailer{Store: s.received, Post: s.post(), Base: s.config.Base})
 	river.AddWorker(workers, &filing.Reader{Store: s.files})
 	river.AddWorker(workers, &filing.Sweeper{Store: s.files, Log: s.log})
 	river.AddWorker(workers, &recurring.Sweeper{Store: s.recurring})

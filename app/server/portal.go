@@ -1,10 +1,12 @@
 package server
 
 import (
+	"context"
 	"io"
 
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/portal"
+	"skhokho/app/sales/received"
 )
 
 // paper draws the minutes that the portal shows, as the team's own pages do.
@@ -15,4 +17,13 @@ func paper(w io.Writer, p portal.Publication) (name string, err error) {
 	}
 	published := minutes.Publication{Version: p.Version, Content: content, Correction: p.Correction, PublishedBy: p.PublishedBy, PublishedAt: p.PublishedAt}
 	return published.FileName(), minutes.WritePDF(w, published)
+}
+
+// outside hands the portal what writes down for its contacts what they do with quotes and invoices.
+func (s *Server) outside() portal.Received { return outside{s.received} }
+
+type outside struct{ *received.Store }
+
+func (o outside) Answer(ctx context.Context, a portal.Answer) error {
+	return o.Store.Answer(ctx, received.Answer(a))
 }

@@ -24,6 +24,7 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
+	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -50,6 +51,7 @@ type Server struct {
 	minutes     *minutes.Store
 	files       *filing.Store
 	recurring   *recurring.Store
+	received    *received.Store
 	invitations *access.Store
 
 	hub        *live.Hub
