@@ -13,7 +13,7 @@ func send(t testing.TB, db *pgxpool.Pool) {
 	for _, kind := range []string{"quote", "invoice"} {
 		for _, statement := range []string{
 			`insert into ` + kind + `s select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'status', 'sent', 'number', 'ISO-' || d.client_id, 'issued_on', current_date, 'sent_at', now(),
-				'project_id', p.id, 'valid_until', null, 'answered_at', null, 'viewed_at', now()))).*
+				'project_id', p.id, 'valid_until', null, 'discount_amount', 0, 'discount_rate', 0, 'answered_at', null, 'viewed_at', now()))).*
 				from ` + kind + `s d join (select distinct on (client_id) * from projects order by client_id, id) p on p.client_id = d.client_id
 				where d.id in (select distinct on (client_id) id from ` + kind + `s order by client_id, id)`,
 			`insert into lines (organisation_id, id, ` + kind + `_id, position, title, quantity_over, quantity_under, price, net, tax)
