@@ -13,8 +13,9 @@ func send(t testing.TB, db *pgxpool.Pool) {
 	for _, kind := range []string{"quote", "invoice"} {
 		for _, statement := range []string{
 			`insert into ` + kind + `s select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'status', 'sent', 'number', 'ISO-' || d.client_id, 'issued_on', current_date, 'sent_at', now(),
-				'project_id', p.id, 'valid_until', null, 'answered_at', null, 'viewed_at', now()))).*
-				from (select distinct on (client_id) * from ` + kind + `s order by client_id, id) d join (select distinct on (client_id) * from projects order by client_id, id) p on p.client_id = d.client_id`,
+				'project_id', p.id, 'valid_until', null, 'discount_amount', 0, 'discount_rate', 0, 'answered_at', null, 'viewed_at', now()))).*
+				from ` + kind + `s d join (select distinct on (client_id) * from projects order by client_id, id) p on p.client_id = d.client_id
+				where d.id in (select distinct on (client_id) id from ` + kind + `s order by client_id, id)`,
 			`insert into lines (organisation_id, id, ` + kind + `_id, position, title, quantity_over, quantity_under, price, net, tax)
 				select organisation_id, gen_random_uuid(), id, 0, 'Work', 1, 1, 1000000, 10000, 0 from ` + kind + `s where number like 'ISO-%'`,
 			`insert into papers (organisation_id, id, ` + kind + `_id, code, content, sha256, facts)

@@ -117,8 +117,13 @@ var portalInvoices = billKind{
 	state: `case when d.status = 'void' then 'void' when d.kind = 'credit' then 'credit' when d.credited > 0 and d.credited >= d.total then 'credited'
 		when d.paid + d.credited >= d.total then 'paid' when d.due_on < ? then 'overdue' when d.paid > 0 then 'partly_paid' else 'to_pay' end`,
 	states: []BillState{
-		{"to_pay", "To pay", "accent"}, {"partly_paid", "Partly paid", "warn"}, {"paid", "Paid", "good"}, {"overdue", "Overdue", "bad"},
-		{"credited", "Credited", ""}, {"credit", "Credit note", ""}, {"void", "Void", ""},
+		{"to_pay", "To pay", "accent"},
+		{"partly_paid", "Partly paid", "warn"},
+		{"paid", "Paid", "good"},
+		{"overdue", "Overdue", "bad"},
+		{"credited", "Credited", ""},
+		{"credit", "Credit note", ""},
+		{"void", "Void", ""},
 	},
 }
 

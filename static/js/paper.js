@@ -9,7 +9,7 @@ function say(text, look) {
   verdict.textContent = text;
 }
 
-file.addEventListener('change', async () => {
+async function compare() {
   const [chosen] = file.files;
   if (!chosen) return say('');
   if (!crypto.subtle) return say('This browser can’t compare files here. Compare the fingerprint by hand, with a program that reckons SHA-256.');
@@ -22,4 +22,7 @@ file.addEventListener('change', async () => {
   } catch {
     say('The file couldn’t be read. Choose it again.', 'other');
   }
-});
+}
+
+file.addEventListener('change', compare);
+if (file.files.length) compare(); // it was chosen before this was here

@@ -39,7 +39,7 @@ func harbourSales() []Sale {
 			{Title: "Design", Quantity: "64", Unit: "hour", Price: "950"}, {Title: "Front-end development", Quantity: "80", Unit: "hour", Price: "1100"}, {Title: "Workshop", Quantity: "1", Unit: "half-day", Price: "8500"},
 		}},
 		{Title: "Photography", Project: "Website relaunch", By: "Mia van Wyk", Days: 60, Until: -30, Number: 2, Status: "declined", Answer: "Carol Naidoo", Reason: "Sipho’s cousin has a camera.", Lines: []SaleLine{{Title: "Photography", Quantity: "2", Unit: "day", Price: "14200"}}},
-		{Title: "Summer menu boards", By: "Mandla Zulu", Days: 6, Until: 24, Number: 4, Status: "sent", Discount: "5 %", Lines: []SaleLine{
+		{Title: "Summer menu boards", Project: "Loyalty card", By: "Mandla Zulu", Days: 6, Until: 24, Number: 4, Status: "sent", Discount: "5 %", Lines: []SaleLine{
 			{Title: "Design", Quantity: "12", Unit: "hour", Price: "950"}, {Title: "Menu cards, A5", Quantity: "400", Unit: "card", Price: "7.8525"},
 		}},
 		{Title: "Second café, website", By: "Mandla Zulu", Days: 1, Until: 29, Notes: "Carol wants two figures: with and without the bookings.", Lines: []SaleLine{
