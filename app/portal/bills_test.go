@@ -74,6 +74,7 @@ func TestTheInvoicesOfAProject(t *testing.T) {
 	if at := paper.Header.Get("Content-Disposition"); paper.Body != content || !strings.HasPrefix(at, "attachment; filename=INV-") || !strings.HasPrefix(paper.Header.Get("Content-Type"), "application/pdf") {
 		t.Errorf("the PDF is %q, %s", paper.Body, at)
 	}
+	house.SQL("delete from papers where invoice_id = $1", []any{house.ID("acme", "invoice", october)})
 	unpaid := path + "/" + house.ID("acme", "invoice", october).String()
 	carol.Get(unpaid).Expect(200).Says("R 1 472.00 was to be paid by").HasNo(`a[href$="paper.pdf"]`) // it has no paper
 	carol.Get(unpaid + "/paper.pdf").Expect(404)
