@@ -19,7 +19,7 @@ var slicesOfTheBusiness = []string{
 }
 
 // parts of a slice stand in its folder and may import it.
-var parts = map[string]string{"app/sales/recurring": "app/sales": "app/sales", "app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings", "app/sales/products": "app/sales"}
+var parts = map[string]string{"app/sales/recurring": "app/sales", "app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings", "app/sales/products": "app/sales"}
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
