@@ -17,7 +17,7 @@ demo: assets ## Run the whole platform with a believable cast (PORT and DATA_DIR
 	@exec bin/demo
 
 test: tools ## Run every test: real PostgreSQL, S3, mail and browser
-	$(GO) test -race -timeout 30m ./...
+	$(GO) test -race -timeout 45m ./...
 
 check: tools ## Format, vet, lint, tidiness, vulnerabilities, HTML, tenancy walls
 	@bash .ci/check "$(GO)" "$(GOFUMPT)" "$(STATICCHECK)" "$(GOVULNCHECK)" "$(VULNDB)"
