@@ -86,7 +86,8 @@ func TestC2_AContactsSectionsAreEnforced(t *testing.T) {
 	s := withScripts(t)
 	cookbook := "/portal/projects/" + s.ID("acme", "project", "Cookbook").String()
 	greta := s.as("greta", "acme").Open("/portal").Sees("Cookbook").SeesNot("4 of 4 milestones") // quotes and invoices
-	greta.Open(cookbook).Answers(200).Sees("A hundred recipes").SeesNot("Manuscript", "Milestones")
+	greta.Open(cookbook).Answers(200).Sees("No quotes yet").SeesNot("Manuscript", "Milestones")
+	greta.Tab("About").Sees("A hundred recipes").SeesNot("Manuscript")
 	greta.Open(cookbook + "/milestones").Answers(403).Sees("Acme Studio hasn’t shared this part of the project with you.").SeesNot("Manuscript")
 	s.as("philip", "acme").Open(cookbook).Answers(200).Sees("Manuscript", "Milestones") // everything but invoices
 }

@@ -57,6 +57,11 @@ var files = map[string]housetest.File{
 	"POST /clients/imports":              {Field: "file", Name: "clients.csv"},
 }
 
+// otherwise are fields that a route understands in another way than the rest.
+var otherwise = map[string]url.Values{
+	"POST /invoices/:invoice/payments": {"date": {"2026-01-31"}}, // a payment can't be still to come
+}
+
 const fileContent = "Company,Contact name,Email\nWritten by the isolation test,Isolde Test,isolde@test.example\n"
 
 // form has the fields of every form at once, so that a write which should be refused would succeed if it weren't.

@@ -114,6 +114,9 @@ func (r *replay) send(browser *housetest.Client, route web.Route, path string, f
 		return browser.Do(method, path, nil)
 	}
 	values := r.form(form)
+	for name, value := range otherwise[method+" "+route.Path] {
+		values[name] = value
+	}
 	values.Set("_method", method)
 	if method == http.MethodPost {
 		values.Del("_method")
