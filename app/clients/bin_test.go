@@ -23,6 +23,7 @@ func everything(house *housetest.House, client string) string {
 
 // without takes away what keeps a client from being deleted: its projects, quotes and invoices.
 func without(house *housetest.House, client string) {
+	house.SQL("delete from recurrences where client_id = $1::uuid", []any{client})
 	house.SQL("delete from payments where invoice_id in (select id from invoices where client_id = $1::uuid)", []any{client})
 	house.SQL("delete from invoices where client_id = $1::uuid", []any{client})
 	house.SQL("delete from quotes where client_id = $1::uuid", []any{client})
