@@ -60,7 +60,7 @@ var below = map[string][]string{
 	"app/merge":   {"app/web"},
 	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/money": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
-	"app/activity": {"tenants", "app/web", "app/paging"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
+	"app/activity": {"tenants", "app/web", "app/paging", "app/merge"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault"},
 }
 

@@ -120,11 +120,7 @@ type spotArgs struct {
 
 // sign notes the scope's person as who changed a task's fields last.
 func sign(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID, edits merge.Edits, fields []string) error {
-	var name string
-	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &name); err != nil {
-		return err
-	}
-	noted, err := edits.Note(name, fields)
+	noted, err := activity.Signed(ctx, tx, scope, edits, fields)
 	if err != nil {
 		return err
 	}

@@ -6,16 +6,13 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/activity"
 	"skhokho/tenants"
 )
 
 // sign notes on a row of clients or contacts who changed its fields. The row is locked by then.
 func sign(ctx context.Context, tx bun.IDB, scope tenants.Scope, table bun.Ident, id uuid.UUID, changed Changed) error {
-	var me string
-	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &me); err != nil {
-		return err
-	}
-	edits, err := changed.Edits.Note(me, changed.Changed)
+	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
 	}

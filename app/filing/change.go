@@ -35,11 +35,7 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, id uuid.UUID, t
 		if changed.Result, err = merge.Combine(base, now.Details().Fields(), to.Fields(), changed.Edits); err != nil || len(changed.Changed) == 0 {
 			return err
 		}
-		var me string
-		if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &me); err != nil {
-			return err
-		}
-		edits, err := changed.Edits.Note(me, changed.Changed)
+		edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 		if err != nil {
 			return err
 		}

@@ -123,11 +123,7 @@ func renew(ctx context.Context, tx bun.IDB, scope tenants.Scope, m, was Meeting)
 }
 
 func write(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Meeting, changed Changed) error {
-	var name string
-	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &name); err != nil {
-		return err
-	}
-	edits, err := changed.Edits.Note(name, changed.Changed)
+	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
 	}

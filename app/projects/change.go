@@ -93,22 +93,12 @@ func endAccess(ctx context.Context, tx bun.Tx, scope tenants.Scope, p Project) e
 
 // sign notes on a row of projects or milestones who changed its fields. The row is locked by then.
 func sign(ctx context.Context, tx bun.IDB, scope tenants.Scope, table bun.Ident, id uuid.UUID, changed Changed) error {
-	me, err := nameOf(ctx, tx, scope)
-	if err != nil {
-		return err
-	}
-	edits, err := changed.Edits.Note(me, changed.Changed)
+	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
 	}
 	_, err = tx.NewRaw("update ? set edits = ? where organisation_id = ? and id = ?", table, edits, scope.Organisation(), id).Exec(ctx)
 	return err
-}
-
-// nameOf is the name of the scope's person.
-func nameOf(ctx context.Context, tx bun.IDB, scope tenants.Scope) (name string, err error) {
-	err = tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &name)
-	return name, err
 }
 
 // became is what happens to a project that gets a status.

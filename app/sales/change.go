@@ -74,11 +74,7 @@ func (s *Store) write(ctx context.Context, tx bun.Tx, scope tenants.Scope, d Dra
 	if err != nil {
 		return fault.Invalid{"discount": err.Error()} // what one person took off is more than another left
 	}
-	var me string
-	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &me); err != nil {
-		return err
-	}
-	edits, err := changed.Edits.Note(me, changed.Changed)
+	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
 	}

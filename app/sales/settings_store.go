@@ -105,11 +105,7 @@ func (s *SettingsStore) Change(ctx context.Context, scope tenants.Scope, sent Se
 }
 
 func writeSettings(ctx context.Context, tx bun.Tx, scope tenants.Scope, s Settings, changed Changed) error {
-	var me string
-	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &me); err != nil {
-		return err
-	}
-	edits, err := changed.Edits.Note(me, changed.Changed)
+	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/merge"
 	"skhokho/tenants"
@@ -70,7 +71,7 @@ func (s *Store) Save(ctx context.Context, scope tenants.Scope, meeting uuid.UUID
 		if saved, err = combine(base, now, sent); err != nil || len(saved.Changed) == 0 {
 			return err
 		}
-		edits, err := signed(ctx, tx, scope, saved.Edits, saved.Changed)
+		edits, err := activity.Signed(ctx, tx, scope, saved.Edits, saved.Changed)
 		if err != nil {
 			return err
 		}
@@ -94,13 +95,4 @@ func lock(ctx context.Context, tx bun.IDB, scope tenants.Scope, meeting uuid.UUI
 		return Draft{}, err
 	}
 	return draft(ctx, tx, scope, meeting)
-}
-
-// signed notes the scope's person as the last who changed some fields.
-func signed(ctx context.Context, tx bun.IDB, scope tenants.Scope, edits merge.Edits, fields []string) (string, error) {
-	var me string
-	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &me); err != nil {
-		return "", err
-	}
-	return edits.Note(me, fields)
 }

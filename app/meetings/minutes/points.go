@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/activity"
 	"skhokho/app/meetings"
 	"skhokho/app/merge"
 	"skhokho/tenants"
@@ -104,7 +105,7 @@ func (s *Store) ChangePoint(ctx context.Context, scope tenants.Scope, p Point, b
 }
 
 func write(ctx context.Context, tx bun.IDB, scope tenants.Scope, p Point, saved Saved) error {
-	edits, err := signed(ctx, tx, scope, saved.Edits, saved.Changed)
+	edits, err := activity.Signed(ctx, tx, scope, saved.Edits, saved.Changed)
 	if err != nil {
 		return err
 	}

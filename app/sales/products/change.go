@@ -46,11 +46,7 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, p Product, base
 
 // write puts a product into its row, which is locked, and notes who changed its fields.
 func write(ctx context.Context, tx bun.Tx, scope tenants.Scope, p Product, changed Changed) error {
-	var me string
-	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &me); err != nil {
-		return err
-	}
-	edits, err := changed.Edits.Note(me, changed.Changed)
+	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
 	}

@@ -155,11 +155,7 @@ func repeated(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Recurrence)
 }
 
 func (s *Store) write(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Recurrence, changed Changed) error {
-	var me string
-	if err := tx.NewRaw("select name from people where id = ?", scope.Person()).Scan(ctx, &me); err != nil {
-		return err
-	}
-	edits, err := changed.Edits.Note(me, changed.Changed)
+	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
 	}
