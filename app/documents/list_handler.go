@@ -58,11 +58,9 @@ func answerTable(c *fiber.Ctx, view ListView) error {
 
 // list reads the list that a filter shows. A page that has gone gives way to the first.
 func (h *Handler) list(c *fiber.Ctx, f filing.Filter) (ListView, error) {
-	list, err := h.files.List(c.UserContext(), web.SeatOf(c).Scope, f)
-	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && f.Turn != first {
-		f.Turn = first
-		list, err = h.files.List(c.UserContext(), web.SeatOf(c).Scope, f)
-	}
+	list, err := paging.Settle(&f.Turn, func() (filing.List, error) {
+		return h.files.List(c.UserContext(), web.SeatOf(c).Scope, f)
+	})
 	return listView(c, list, f), err
 }
 

@@ -102,6 +102,19 @@ type View struct {
 	Previous, Next string // addresses; "" when there is no such page
 }
 
+// Empty says that the page has no line.
+func (p Page[T]) Empty() bool { return len(p.Lines) == 0 }
+
+// Settle reads the page of a turn or, when that has gone because its lines were taken away, the first; the turn becomes that.
+func Settle[L interface{ Empty() bool }](turn *Turn, read func() (L, error)) (L, error) {
+	list, err := read()
+	if first := (Turn{}); err == nil && list.Empty() && *turn != first {
+		*turn = first
+		return read()
+	}
+	return list, err
+}
+
 // View tells where the page lies. Its links lead to path with the values of query; key tells what a line is sorted by.
 func (p Page[T]) View(turn Turn, path string, query url.Values, key func(T) (key string, id uuid.UUID)) View {
 	if len(p.Lines) == 0 {

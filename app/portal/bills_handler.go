@@ -28,11 +28,9 @@ func (h *Handler) listBills(c *fiber.Ctx, k billKind) error {
 		return err
 	}
 	filter, day := readBillFilter(c, k), todayOf(seat)
-	list, err := h.portal.Bills(c.UserContext(), seat.Scope, k, opened.ID, filter, day)
-	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && filter.Turn != first { // the page has gone
-		filter.Turn = first
-		list, err = h.portal.Bills(c.UserContext(), seat.Scope, k, opened.ID, filter, day)
-	}
+	list, err := paging.Settle(&filter.Turn, func() (paging.Page[Bill], error) {
+		return h.portal.Bills(c.UserContext(), seat.Scope, k, opened.ID, filter, day)
+	})
 	if err != nil {
 		return err
 	}

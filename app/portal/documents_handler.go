@@ -20,11 +20,9 @@ func (h *Handler) documents(c *fiber.Ctx) error {
 		return err
 	}
 	filter := readDocumentFilter(c, opened.ID)
-	list, err := h.files.List(c.UserContext(), seat.Scope, filter)
-	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && filter.Turn != first { // the page has gone
-		filter.Turn = first
-		list, err = h.files.List(c.UserContext(), seat.Scope, filter)
-	}
+	list, err := paging.Settle(&filter.Turn, func() (filing.List, error) {
+		return h.files.List(c.UserContext(), seat.Scope, filter)
+	})
 	if err != nil {
 		return err
 	}

@@ -22,11 +22,11 @@ func (h *Handler) meetings(c *fiber.Ctx) error {
 		return err
 	}
 	filter := readMeetingFilter(c)
-	opened, list, err := h.portal.Meetings(c.UserContext(), seat.Scope, id, filter)
-	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && filter.Turn != first { // the page has gone
-		filter.Turn = first
+	var opened Opened
+	list, err := paging.Settle(&filter.Turn, func() (list MeetingList, err error) {
 		opened, list, err = h.portal.Meetings(c.UserContext(), seat.Scope, id, filter)
-	}
+		return list, err
+	})
 	if err != nil {
 		return err
 	}

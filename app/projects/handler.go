@@ -62,11 +62,9 @@ func (h *Handler) index(c *fiber.Ctx) error {
 
 // list is the list of projects as a filter shows it; its first page when there is none at the filter's turn any more.
 func (h *Handler) list(c *fiber.Ctx, filter Filter) (IndexView, error) {
-	list, err := h.projects.List(c.UserContext(), web.SeatOf(c).Scope, filter)
-	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && filter.Turn != first {
-		filter.Turn = first
-		list, err = h.projects.List(c.UserContext(), web.SeatOf(c).Scope, filter)
-	}
+	list, err := paging.Settle(&filter.Turn, func() (List, error) {
+		return h.projects.List(c.UserContext(), web.SeatOf(c).Scope, filter)
+	})
 	return indexView(c, list, filter), err
 }
 

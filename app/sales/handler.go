@@ -56,11 +56,9 @@ func (h *Handler) index(c *fiber.Ctx) error {
 
 // list is the list as a filter shows it; its first page when there is none at the filter's turn any more.
 func (h *Handler) list(c *fiber.Ctx, filter Filter) (IndexView, error) {
-	list, err := h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
-	if first := (paging.Turn{}); err == nil && len(list.Lines) == 0 && filter.Turn != first {
-		filter.Turn = first
-		list, err = h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
-	}
+	list, err := paging.Settle(&filter.Turn, func() (paging.Page[Entry], error) {
+		return h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
+	})
 	return h.indexView(c, list, filter), err
 }
 
