@@ -23,7 +23,7 @@ type BillView struct {
 	Facts                           []Fact
 	Lines                           []BillLine
 	HasDiscounts                    bool
-	Sums                            []Sum
+	Sums                            []money.Row
 	Payments                        []Fact
 	Bank, Notes, Terms, Fingerprint string
 }
@@ -34,19 +34,13 @@ type Party struct{ Name, Address, TaxNumber string }
 // BillLine is a line, ready to show.
 type BillLine struct{ Title, Description, Quantity, Price, Discount, Tax, Amount string }
 
-// Sum is one of the sums below the lines.
-type Sum struct {
-	Label, Amount string
-	Whole         bool
-}
-
 func billView(seat web.Seat, k billKind, o Opened, s Sheet) BillView {
 	now, path := seat.Now(), k.path(o.ID)+"/"+s.ID.String()
 	v := BillView{
 		Live: liveOf(o.ID), Title: s.Title, Kind: s.noun(k), Number: s.Number, Project: o.Title, ProjectHref: projectPath(o.ID), Tab: k.title + "s", TabHref: k.path(o.ID), State: s.State,
 		Lead: s.lead(now), Reason: s.Reason,
 		Seller: Party{s.Facts.Seller, s.Facts.SellerAddress, s.Facts.SellerTaxNumber}, Buyer: Party{s.Facts.Buyer, s.Facts.BuyerAddress, s.Facts.BuyerTaxNumber},
-		Facts: []Fact{{Label: "Date", Value: web.Day(s.IssuedOn, now)}}, Notes: s.Notes, Terms: s.Terms, Fingerprint: s.SHA256, Sums: s.sums(),
+		Facts: []Fact{{Label: "Date", Value: web.Day(s.IssuedOn, now)}}, Notes: s.Notes, Terms: s.Terms, Fingerprint: s.SHA256, Sums: append(s.Totals.Sums(s.Included), s.settled()...),
 	}
 	if s.Until != nil && s.noun(k) != "credit note" {
 		v.Facts = append(v.Facts, Fact{Label: k.until, Value: web.Day(*s.Until, now)})
@@ -66,7 +60,7 @@ func billView(seat web.Seat, k billKind, o Opened, s Sheet) BillView {
 	for i, line := range s.Lines {
 		v.HasDiscounts = v.HasDiscounts || line.Discount.String() != ""
 		row := BillLine{
-			Title: line.Title, Description: line.Description, Quantity: line.Quantity.String(), Price: web.Filled(" / ", line.Price.String(), line.Unit), Discount: line.Discount.String(), Tax: taxLabel(line.Tax),
+			Title: line.Title, Description: line.Description, Quantity: line.Quantity.String(), Price: web.Filled(" / ", line.Price.String(), line.Unit), Discount: line.Discount.String(), Tax: line.Tax.Label(),
 		}
 		if kept, err := s.Totals.Lines[i].Gross.Minus(s.Totals.Lines[i].Discount); err == nil {
 			row.Amount = kept.String()
@@ -111,53 +105,16 @@ func (s Sheet) owed(now time.Time) string {
 	return s.Open.String() + " is to be paid by " + web.Day(*s.Until, now) + "."
 }
 
-// sums are what it comes to, from the top down, and what is paid of it.
-func (s Sheet) sums() (sums []Sum) {
-	t := s.Totals
-	if t.Discount.Sign() != 0 {
-		sums = append(sums, Sum{Label: "Subtotal", Amount: t.Subtotal.String()}, Sum{Label: "Discount", Amount: t.Discount.Negative().String()})
-	}
-	whole := Sum{Label: "Total", Amount: t.Total.String(), Whole: true}
-	if s.Included {
-		sums = append(sums, whole)
-	} else {
-		sums = append(sums, Sum{Label: "Without tax", Amount: t.Net.String()})
-	}
-	for _, tax := range t.Taxes {
-		switch {
-		case s.Included && tax.Amount.Sign() != 0:
-			sums = append(sums, Sum{Label: "of which " + taxLabel(tax.Tax), Amount: tax.Amount.String()})
-		case !s.Included && tax.Tax != money.Tax{}:
-			sums = append(sums, Sum{Label: taxLabel(tax.Tax) + " on " + tax.Net.String(), Amount: tax.Amount.String()})
-		}
-	}
-	if !s.Included {
-		sums = append(sums, whole)
-	}
-	return append(sums, s.settled()...)
-}
-
 // settled are what was paid and taken back of an invoice, and what is open.
-func (s Sheet) settled() (sums []Sum) {
+func (s Sheet) settled() (sums []money.Row) {
 	if s.Paid.Sign() > 0 {
-		sums = append(sums, Sum{Label: "Paid", Amount: s.Paid.Negative().String()})
+		sums = append(sums, money.Row{Label: "Paid", Amount: s.Paid.Negative().String()})
 	}
 	if s.Credited.Sign() > 0 {
-		sums = append(sums, Sum{Label: "Credited", Amount: s.Credited.Negative().String()})
+		sums = append(sums, money.Row{Label: "Credited", Amount: s.Credited.Negative().String()})
 	}
 	if len(sums) > 0 && s.State.Word != "void" {
-		sums = append(sums, Sum{Label: "Open", Amount: s.Open.String(), Whole: true})
+		sums = append(sums, money.Row{Label: "Open", Amount: s.Open.String(), Whole: true})
 	}
 	return sums
-}
-
-// taxLabel is what a tax is called: "VAT 15 %".
-func taxLabel(t money.Tax) string {
-	switch {
-	case t.Name == "" && t.Rate == money.Rate{}:
-		return "No tax"
-	case t.Rate == money.Rate{}:
-		return t.Name
-	}
-	return web.Filled(" ", t.Name, t.Rate.String())
 }

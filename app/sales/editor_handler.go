@@ -115,7 +115,7 @@ func (h *Handler) totals(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := totalsView(d.totals, d.Included)
+	view := TotalsView{Rows: d.totals.Sums(d.Included)}
 	amounts := amountsOf(d.totals, d.at)
 	for i := range d.lines {
 		view.Lines = append(view.Lines, LineAmount{lineID(i), amounts[i]})

@@ -51,7 +51,7 @@ type Cell struct {
 
 // TotalsView is what a draft comes to, from the top down.
 type TotalsView struct {
-	Rows  []TotalRow
+	Rows  []money.Row
 	Lines []LineAmount // for the fragment that follows while somebody types
 	Other *OtherClient // and this, when another client has been chosen
 }
@@ -62,12 +62,6 @@ type OtherClient struct {
 	Selects []web.Field // contact and project, by their options
 }
 
-// TotalRow is one sum.
-type TotalRow struct {
-	Label, Amount string
-	Whole         bool // it is the total
-}
-
 // LineAmount is what a line comes to, with the id of where that stands.
 type LineAmount struct{ ID, Amount string }
 
@@ -76,7 +70,7 @@ func (h *Handler) editorView(c *fiber.Ctx, w work, totals money.Totals, at []int
 	k, path := h.store.Kind, h.store.PathOf(w.ID)
 	v := EditorView{
 		FormView: web.FormView{Title: "Edit " + k.One, Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Hidden: began.Hidden(), Fields: h.above(w, choices)},
-		One:      k.One, Path: path, Below: below(w), Totals: totalsView(totals, w.Included), LinesProblem: w.invalid["lines"],
+		One:      k.One, Path: path, Below: below(w), Totals: TotalsView{Rows: totals.Sums(w.Included)}, LinesProblem: w.invalid["lines"],
 	}
 	all := web.FormView{Fields: append(v.Fields, v.Below...)}
 	all.Explain(w.invalid)
@@ -136,7 +130,7 @@ func lineView(i int, t typed, wrong map[string]string, taxes []money.Tax, amount
 	v.Title.Placeholder, v.Unit.Placeholder, v.Discount.Placeholder = "What it is", "hour", "10 %"
 	v.Price.Placeholder = "0.00"
 	for _, tax := range taxes {
-		v.Taxes = append(v.Taxes, web.Option{Value: taxValue(tax), Label: TaxLabel(tax), Selected: taxValue(tax) == t.Tax})
+		v.Taxes = append(v.Taxes, web.Option{Value: taxValue(tax), Label: tax.Label(), Selected: taxValue(tax) == t.Tax})
 	}
 	return v
 }
@@ -152,32 +146,4 @@ func amountsOf(totals money.Totals, at []int) map[int]string {
 		}
 	}
 	return amounts
-}
-
-func totalsView(t money.Totals, included bool) TotalsView {
-	var v TotalsView
-	if len(t.Taxes) == 0 {
-		return v
-	}
-	if t.Discount.Sign() != 0 {
-		v.Rows = append(v.Rows, TotalRow{Label: "Subtotal", Amount: t.Subtotal.String()}, TotalRow{Label: "Discount", Amount: t.Discount.Negative().String()})
-	}
-	whole := TotalRow{Label: "Total", Amount: t.Total.String(), Whole: true}
-	if included {
-		v.Rows = append(v.Rows, whole)
-		for _, tax := range t.Taxes {
-			if tax.Amount.Sign() != 0 {
-				v.Rows = append(v.Rows, TotalRow{Label: "of which " + TaxLabel(tax.Tax), Amount: tax.Amount.String()})
-			}
-		}
-		return v
-	}
-	v.Rows = append(v.Rows, TotalRow{Label: "Without tax", Amount: t.Net.String()})
-	for _, tax := range t.Taxes {
-		if tax.Tax != (money.Tax{}) {
-			v.Rows = append(v.Rows, TotalRow{Label: TaxLabel(tax.Tax) + " on " + tax.Net.String(), Amount: tax.Amount.String()})
-		}
-	}
-	v.Rows = append(v.Rows, whole)
-	return v
 }

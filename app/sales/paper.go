@@ -122,7 +122,7 @@ func (p Paper) lines(totals money.Totals) pdf.List {
 			if discounts {
 				row = append(row, l.Discount.String())
 			}
-			if !yield(append(row, TaxLabel(l.Tax), amounts[i])) {
+			if !yield(append(row, l.Tax.Label(), amounts[i])) {
 				return
 			}
 		}
@@ -133,7 +133,7 @@ func (p Paper) lines(totals money.Totals) pdf.List {
 
 func (p Paper) sums(totals money.Totals) pdf.Sums {
 	var sums pdf.Sums
-	for _, row := range totalsView(totals, p.Included).Rows {
+	for _, row := range totals.Sums(p.Included) {
 		sums = append(sums, pdf.Sum{Label: row.Label, Amount: row.Amount, Whole: row.Whole})
 	}
 	return sums

@@ -6,7 +6,6 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/money"
-	"skhokho/app/web"
 )
 
 // Settings are how an organisation writes its quotes and invoices.
@@ -28,20 +27,6 @@ type Settings struct {
 type Tax struct {
 	ID uuid.UUID
 	money.Tax
-}
-
-// Label is what a tax is called: "VAT 15 %".
-func (t Tax) Label() string { return TaxLabel(t.Tax) }
-
-// TaxLabel is what a tax on a line is called; "No tax" for none.
-func TaxLabel(t money.Tax) string {
-	switch {
-	case t.Name == "" && t.Rate == money.Rate{}:
-		return "No tax"
-	case t.Rate == money.Rate{}:
-		return t.Name
-	}
-	return web.Filled(" ", t.Name, t.Rate.String())
 }
 
 // Usual is the tax that new things have; the zero Tax when there is none.

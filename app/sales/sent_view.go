@@ -4,21 +4,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/deliveries"
+	"skhokho/app/money"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
 
-// Action is something that can be done with a quote or an invoice: a link that opens a form, or a button by itself.
-type Action struct {
-	Label, Icon, Href string
-	Look              string // of the button: "" for the first, " button--quiet", " button--bare"
-	Plain             bool   // it leads away, or to a file; no dialog opens
-	Post              bool   // it is done at once
-}
-
 // SentView is what has become of something since it was sent.
 type SentView struct {
-	Rows     []TotalRow // what is paid, given back and open; none for a quote
+	Rows     []money.Row // what is paid, given back and open; none for a quote
 	Payments []PaymentRow
 	Credits  []Fact
 	Mails    []MailRow
@@ -35,27 +28,6 @@ func (h *Handler) complete(c *fiber.Ctx, v *ShowView, s Sheet, r Record) {
 	v.Actions = h.actions(c, s, r)
 	v.Facts = append(v.Facts, h.became(c, r)...)
 	v.Sent = h.sentView(c, s, r)
-}
-
-// actions are what somebody may do with it, the next step last.
-func (h *Handler) actions(c *fiber.Ctx, s Sheet, r Record) []Action {
-	path, param := h.store.PathOf(s.ID), h.store.Param
-	var all []Action
-	add := func(may bool, a Action) {
-		if may {
-			all = append(all, a)
-		}
-	}
-	send, asked := web.May(c, policies.SendSales), param == "invoice" && s.Frozen() && r.VoidedAt == nil
-	add(asked && send && canBeVoided(s, r), Action{Label: "Void", Icon: "ban", Href: path + "/voiding", Look: " button--bare"})
-	add(asked && web.May(c, policies.WriteInvoices) && r.Credited.Minor() < s.Totals.Total.Minor(), Action{Label: "Credit note", Icon: "undo-2", Href: path + "/credit", Look: " button--bare", Post: true})
-	add(param == "quote" && waits(s.State) && web.May(c, policies.WriteQuotes), Action{Label: "Declined", Icon: "x", Href: path + "/refusal", Look: " button--bare"})
-	add(!s.Frozen() || r.HasPaper, Action{Label: "PDF", Icon: "download", Href: path + "/paper.pdf", Look: " button--quiet", Plain: true})
-	add(send && s.Frozen() && r.VoidedAt == nil && r.HasPaper, Action{Label: "Send again", Icon: "send", Href: path + "/mail", Look: " button--quiet"})
-	add(param == "quote" && waits(s.State) && web.May(c, policies.WriteQuotes), Action{Label: "Accepted", Icon: "check", Href: path + "/acceptance", Look: " button--quiet"})
-	add(send && !s.Frozen(), Action{Label: "Send", Icon: "send", Href: path + "/sending"})
-	add(asked && r.Open.Sign() > 0 && web.May(c, policies.WritePayments), Action{Label: "Note a payment", Icon: "plus", Href: path + "/payments/new"})
-	return all
 }
 
 // became are the days on which something happened to it.
@@ -85,14 +57,14 @@ func (h *Handler) sentView(c *fiber.Ctx, s Sheet, r Record) SentView {
 	now, may := web.SeatOf(c).Now(), web.May(c, policies.WritePayments)
 	if h.store.Param == "invoice" && s.Frozen() && r.VoidedAt == nil {
 		if r.Paid.Sign() > 0 {
-			v.Rows = append(v.Rows, TotalRow{Label: "Paid", Amount: r.Paid.Negative().String()})
+			v.Rows = append(v.Rows, money.Row{Label: "Paid", Amount: r.Paid.Negative().String()})
 		}
 		if r.Credited.Sign() > 0 {
-			v.Rows = append(v.Rows, TotalRow{Label: "Given back", Amount: r.Credited.Negative().String()})
+			v.Rows = append(v.Rows, money.Row{Label: "Given back", Amount: r.Credited.Negative().String()})
 		}
-		last := TotalRow{Label: "Still open", Amount: r.Open.String(), Whole: true}
+		last := money.Row{Label: "Still open", Amount: r.Open.String(), Whole: true}
 		if r.Owed.Sign() > 0 {
-			last = TotalRow{Label: "To pay back", Amount: r.Owed.String(), Whole: true}
+			last = money.Row{Label: "To pay back", Amount: r.Owed.String(), Whole: true}
 		}
 		v.Rows = append(v.Rows, last)
 	}

@@ -7,24 +7,21 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/web"
-	"skhokho/policies"
 )
 
 // ShowView is a quote or an invoice, to read.
 type ShowView struct {
-	Title, Kind, ListHref  string
-	State                  State
-	Facts                  []Fact
-	Lines                  []ReadLine
-	HasDiscounts           bool
-	Totals                 TotalsView
-	Notes, Terms           string
-	EditHref, DeletionHref string // "" where that can't be done
-	InvoiceAction          string // makes an invoice of it; "" where that can't be done
-	Actions                []Action
-	Sent                   SentView
-	RepeatHref             string // makes it again and again; "" where that can't be done
-	Below                  string // a draft that can't be sent as it is: why
+	Title, Kind, ListHref string
+	State                 State
+	Facts                 []Fact
+	Lines                 []ReadLine
+	HasDiscounts          bool
+	Totals                TotalsView
+	Notes, Terms          string
+	EditHref              string // "" where that can't be done
+	Actions               []Action
+	Sent                  SentView
+	Below                 string // a draft that can't be sent as it is: why
 }
 
 // Fact is a value with its name.
@@ -39,17 +36,11 @@ type ReadLine struct {
 func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	k, now := h.store.Kind, web.SeatOf(c).Now()
 	v := ShowView{
-		Title: s.Title, Kind: web.Filled(" ", k.Title, s.Number), ListHref: k.Path(), State: s.State, Notes: s.Notes, Terms: s.Terms, Totals: totalsView(s.Totals, s.Included),
+		Title: s.Title, Kind: web.Filled(" ", k.Title, s.Number), ListHref: k.Path(), State: s.State, Notes: s.Notes, Terms: s.Terms, Totals: TotalsView{Rows: s.Totals.Sums(s.Included)},
 		Facts: h.facts(s, now),
 	}
 	if web.May(c, k.Write) && !s.Frozen() {
-		v.EditHref, v.DeletionHref = k.PathOf(s.ID)+"/edit", k.PathOf(s.ID)+"/deletion"
-	}
-	if k.One == "quote" && canBeInvoiced(s.State) && s.Other == uuid.Nil && web.May(c, policies.WriteInvoices) {
-		v.InvoiceAction = k.PathOf(s.ID) + "/invoice"
-	}
-	if k.One == "invoice" && s.State.Word != "void" && web.May(c, k.Write) {
-		v.RepeatHref = k.PathOf(s.ID) + "/repetition"
+		v.EditHref = k.PathOf(s.ID) + "/edit"
 	}
 	if s.Totals.Total.Sign() < 0 {
 		v.Below = belowZero(k)
@@ -59,7 +50,7 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 		v.HasDiscounts = v.HasDiscounts || line.Discount.String() != ""
 		v.Lines = append(v.Lines, ReadLine{
 			Title: line.Title, Description: line.Description, Quantity: line.Quantity.String(), Price: web.Filled(" / ", line.Price.String(), line.Unit), Discount: line.Discount.String(),
-			Tax: TaxLabel(line.Tax), Amount: amounts[i],
+			Tax: line.Tax.Label(), Amount: amounts[i],
 		})
 	}
 	return v

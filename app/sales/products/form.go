@@ -110,7 +110,7 @@ func fieldsOf(e entry, in money.Currency, s sales.Settings) []web.Field {
 }
 
 func taxOptions(s sales.Settings, chosen uuid.UUID) []web.Option {
-	options := []web.Option{{Value: "", Label: sales.TaxLabel(money.Tax{}), Selected: chosen == uuid.Nil}}
+	options := []web.Option{{Value: "", Label: money.Tax{}.Label(), Selected: chosen == uuid.Nil}}
 	for _, tax := range s.Taxes {
 		options = append(options, web.Option{Value: tax.ID.String(), Label: tax.Label(), Selected: tax.ID == chosen})
 	}

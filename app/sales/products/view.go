@@ -10,7 +10,6 @@ import (
 	"skhokho/app/export"
 	"skhokho/app/paging"
 	"skhokho/app/pdf"
-	"skhokho/app/sales"
 	"skhokho/app/sheets"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -66,7 +65,7 @@ func indexView(c *fiber.Ctx, list paging.Page[Line], f Filter) IndexView {
 	for i, line := range list.Lines {
 		v.Rows[i] = Row{
 			ID: line.ID.String(), Name: line.Name, Description: web.Short(line.Description, 160), Unit: line.Unit, Price: line.Price.String(),
-			Tax: sales.TaxLabel(line.Tax), Archived: line.Archived(), CanEdit: v.CanAdd,
+			Tax: line.Tax.Label(), Archived: line.Archived(), CanEdit: v.CanAdd,
 		}
 	}
 	v.Paging = list.View(f.Turn, "/products", f.values(), func(l Line) (string, uuid.UUID) { return l.Key, l.ID })
@@ -134,7 +133,7 @@ func sheetOf(lines []Line) sheets.Table {
 			{Title: "Name", Width: 32}, {Title: "Description", Width: 48}, {Title: "Price", Width: 14}, {Title: "Currency", Width: 10}, {Title: "Unit", Width: 12}, {Title: "Tax", Width: 14},
 		},
 		Rows: export.Rows(lines, func(l Line) []string {
-			return []string{l.Name, l.Description, l.Price.Plain(), l.Price.Currency().Code(), l.Unit, sales.TaxLabel(l.Tax)}
+			return []string{l.Name, l.Description, l.Price.Plain(), l.Price.Currency().Code(), l.Unit, l.Tax.Label()}
 		}),
 	}
 }
@@ -145,7 +144,7 @@ func paperOf(lines []Line, organisation string, now time.Time) pdf.Table {
 		Head:    pdf.Head{Organisation: organisation, Title: "Products and services", Note: web.Count(len(lines), "product", "products") + ", " + now.Format("2 January 2006"), Date: now},
 		Columns: []pdf.Column{{Title: "Name", Share: 50}, {Title: "Price", Share: 20, End: true}, {Title: "Unit", Share: 14}, {Title: "Tax", Share: 16}},
 		Rows: export.Rows(lines, func(l Line) []string {
-			return []string{l.Name, l.Price.String(), l.Unit, sales.TaxLabel(l.Tax)}
+			return []string{l.Name, l.Price.String(), l.Unit, l.Tax.Label()}
 		}),
 		Empty: "Nothing is in the catalogue.",
 	}
