@@ -81,7 +81,7 @@ func TestP11_TheDocumentsTabListsWhatIsShared(t *testing.T) {
 
 func TestP12_DocumentsAreDownloadedAndSearched(t *testing.T) {
 	bothWays(t, func(s stage) {
-		s.until("select count(*) = 0 from versions where reading = 'waiting'")
+		s.ReadDocuments()
 		b := s.as("carol", "acme").Open("/portal" + s.documents())
 		b.Click("Contract, signed").Downloads("Contract, signed.pdf").Sees("Floor plan")
 		find := func(b *browser.Browser) {

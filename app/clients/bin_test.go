@@ -17,13 +17,17 @@ func everything(house *housetest.House, client string) string {
 		(select jsonb_agg(to_jsonb(i) order by i.id) from invitations i join contacts k on k.id = i.contact_id where k.client_id = $1::uuid),
 		(select jsonb_agg(to_jsonb(l) order by l.id) from ledger l join contacts k on k.id = l.contact_id where k.client_id = $1::uuid),
 		(select jsonb_agg(to_jsonb(n) order by n.id) from notes n where n.client_id = $1::uuid),
+		(select jsonb_agg(to_jsonb(r) || to_jsonb(o) order by o.due_on) from recurrences r left join occurrences o on o.recurrence_id = r.id where r.client_id = $1::uuid),
 		(select jsonb_agg(to_jsonb(a) order by a.id) from activity a where a.client_id = $1::uuid and a.kind <> 'client.returned'))`, []any{client}, &rows)
 	return rows
 }
 
-// without takes away what keeps a client from being deleted: its projects, quotes and invoices.
+// without takes away what keeps a client from being deleted: its projects, quotes and invoices. What repeated invoices has ended then, and made
+// one that is gone.
 func without(house *housetest.House, client string) {
-	house.SQL("delete from recurrences where client_id = $1::uuid", []any{client})
+	house.SQL("update recurrences set next_on = null, ended_at = now() where client_id = $1::uuid", []any{client})
+	house.SQL(`insert into occurrences (organisation_id, recurrence_id, due_on) select organisation_id, id, '2026-10-01' from recurrences where client_id = $1::uuid
+		on conflict do nothing`, []any{client})
 	house.SQL("delete from payments where invoice_id in (select id from invoices where client_id = $1::uuid)", []any{client})
 	house.SQL("delete from invoices where client_id = $1::uuid", []any{client})
 	house.SQL("delete from quotes where client_id = $1::uuid", []any{client})
@@ -147,7 +151,7 @@ func TestNothingIsLostWithAClient(t *testing.T) {
 			select 'clients'::regclass::oid
 			union select k.conrelid from pg_constraint k join gone on gone.id = k.confrelid where k.contype = 'f' and k.confdeltype = 'c')
 		select coalesce(string_agg(id::regclass::text, ' ' order by 1), '') from gone
-		where id::regclass::text not in ('clients', 'contacts', 'invitations', 'ledger', 'notes', 'access', 'previews', 'client_words')`, nil, &lost)
+		where id::regclass::text not in ('clients', 'contacts', 'invitations', 'ledger', 'notes', 'access', 'previews', 'client_words', 'recurrences', 'occurrences')`, nil, &lost)
 	// Access leads to projects, which keep their client; a preview lasts an hour; words are written anew with their client.
 	if lost != "" {
 		t.Errorf("deleting a client would lose rows of %s: keep them in the bin", lost)

@@ -23,7 +23,8 @@ type Deletion struct {
 	RestoredAt *time.Time
 }
 
-// Delete puts a client into the bin, with its contacts, their invitations and ledgers, and its notes; what they could open closes at once. A
+// Delete puts a client into the bin, with its contacts, their invitations and ledgers, its notes, and what invoices once were repeated for it; what
+// they could open closes at once. A
 // client with projects, quotes or invoices stays: archiving is for those. Errors: fault.ErrConflict when it has any; fault.ErrNotFound.
 func (s *Store) Delete(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Deletion, error) {
 	bin := Deletion{ID: uuid.Must(uuid.NewV7())}
@@ -59,6 +60,9 @@ select ?, ?, c.id, c.name, (select name from people where id = ?), jsonb_build_o
   'ledger', (select coalesce(jsonb_agg(to_jsonb(l) order by l.id), '[]') from ledger l
     join contacts k on k.organisation_id = l.organisation_id and k.id = l.contact_id where k.organisation_id = c.organisation_id and k.client_id = c.id),
   'notes', (select coalesce(jsonb_agg(to_jsonb(n) order by n.id), '[]') from notes n where n.organisation_id = c.organisation_id and n.client_id = c.id),
+  'recurrences', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]') from recurrences r where r.organisation_id = c.organisation_id and r.client_id = c.id),
+  'occurrences', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from occurrences o
+    join recurrences r on r.organisation_id = o.organisation_id and r.id = o.recurrence_id where r.organisation_id = c.organisation_id and r.client_id = c.id),
   'activity', (select coalesce(jsonb_agg(a.id), '[]') from activity a where a.organisation_id = c.organisation_id and a.client_id = c.id))
 from clients c where c.organisation_id = ? and c.id = ?`
 

@@ -43,7 +43,7 @@ func (s *Store) Undelete(ctx context.Context, scope tenants.Scope, id uuid.UUID)
 func (s *Store) alive(ctx context.Context, scope tenants.Scope, id uuid.UUID) ([]uuid.UUID, error) {
 	var named, alive []uuid.UUID
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw(`select (r ->> 'person_id')::uuid from deletions d, jsonb_array_elements((d.content -> 'contacts') || (d.content -> 'notes')) r
+		return tx.NewRaw(`select (r ->> 'person_id')::uuid from deletions d, jsonb_array_elements((d.content -> 'contacts') || (d.content -> 'notes') || coalesce(d.content -> 'recurrences', '[]')) r
 				where d.organisation_id = ? and d.id = ? and r ->> 'person_id' is not null
 			union select (r ->> 'invited_by')::uuid from deletions d, jsonb_array_elements(d.content -> 'invitations') r
 				where d.organisation_id = ? and d.id = ?`, scope.Organisation(), id, scope.Organisation(), id).Scan(ctx, &named)
@@ -71,6 +71,8 @@ var keptTables = []kept{
 	{table: "invitations", person: "invited_by", needed: true},
 	{table: "ledger"},
 	{table: "notes", person: "person_id"},
+	{table: "recurrences", person: "person_id"},
+	{table: "occurrences"},
 }
 
 // putBack inserts the rows again. Columns that came or went with a later version take their defaults or are left out.

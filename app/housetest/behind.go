@@ -49,6 +49,17 @@ func (h *House) ID(organisation, kind, name string) uuid.UUID {
 	return id
 }
 
+// ReadDocuments has the words in the cast's documents read, and waits for it.
+func (h *House) ReadDocuments() {
+	h.T.Helper()
+	h.SQL("update river_job set state = 'available', scheduled_at = now() where state = 'scheduled' and kind = 'documents.reading'", nil)
+	for deadline := time.Now().Add(2 * time.Minute); h.Count("versions where reading = 'waiting'") > 0; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			h.T.Fatal("the documents are not read")
+		}
+	}
+}
+
 // NextMail waits for a mail to an address that came after a moment, and fails the test when none does.
 func (h *House) NextMail(to string, after time.Time) post.Message {
 	h.T.Helper()

@@ -97,10 +97,12 @@ func (h *House) open(works bool) {
 
 func (h *House) copyDatabase(name string) {
 	h.T.Helper()
+	cast, err := h.services.cast(h.T.Context())
+	h.must(err)
 	conn, err := pgx.Connect(h.T.Context(), h.services.postgres.AdminURL("postgres"))
 	h.must(err)
 	defer conn.Close(context.Background())
-	_, err = conn.Exec(h.T.Context(), "create database "+name+" template "+template+" owner skhokho")
+	_, err = conn.Exec(h.T.Context(), "create database "+name+" template "+cast+" owner skhokho")
 	h.must(err)
 	h.admin, err = pgxpool.New(context.Background(), h.services.postgres.AdminURL(name))
 	h.must(err)

@@ -44,8 +44,15 @@ var shared = struct {
 	services
 }{}
 
-// The database that every house is copied from: migrated, with the cast in it.
-const template = "skhokho_cast"
+// casts are the databases that houses are copied from, migrated and with the cast in them: one for each day, since the cast's dates are
+// counted from the day it moves in, and tests may run over midnight.
+var casts = struct {
+	sync.Mutex
+	made map[string]bool
+}{made: map[string]bool{}}
+
+// midnight is where the cast's days begin.
+var midnight = time.FixedZone("Africa/Johannesburg", 2*60*60)
 
 // The keys of the test's own S3 store.
 const (
@@ -102,15 +109,30 @@ func startServices() (s services) {
 	}); s.err != nil {
 		return s
 	}
-	s.err = s.makeTemplate(ctx)
+	_, s.err = s.cast(ctx)
 	return s
 }
 
-func (s services) makeTemplate(ctx context.Context) error {
-	if err := s.postgres.Create(ctx, template); err != nil {
+// cast is the name of today's database to copy a house from.
+func (s services) cast(ctx context.Context) (string, error) {
+	name := "cast_" + time.Now().In(midnight).Format("2006_01_02")
+	casts.Lock()
+	defer casts.Unlock()
+	if casts.made[name] {
+		return name, nil
+	}
+	if err := s.moveIn(ctx, name); err != nil {
+		return "", fmt.Errorf("make the cast's database: %w", err)
+	}
+	casts.made[name] = true
+	return name, nil
+}
+
+func (s services) moveIn(ctx context.Context, name string) error {
+	if err := s.postgres.Create(ctx, name); err != nil {
 		return err
 	}
-	url := s.postgres.URL(template)
+	url := s.postgres.URL(name)
 	owner, err := tenants.OpenOwner(url)
 	if err != nil {
 		return err
@@ -142,5 +164,10 @@ func (s services) makeTemplate(ctx context.Context) error {
 	if err := cast.File(ctx, db, filing.NewStore(db, files, queue, filing.Limits{File: 1 << 30, Storage: 1 << 30}, nil)); err != nil {
 		return err
 	}
-	return cast.Draw(ctx, db, sales.NewStore(db, queue, apex, sales.Quotes()), sales.NewStore(db, queue, apex, sales.Invoices()))
+	if err := cast.Draw(ctx, db, sales.NewStore(db, queue, apex, sales.Quotes()), sales.NewStore(db, queue, apex, sales.Invoices())); err != nil {
+		return err
+	}
+	// Reading the cast's documents takes some seconds, which few tests have a use for: see House.ReadDocuments.
+	_, err = owner.ExecContext(ctx, "update river_job set state = 'scheduled', scheduled_at = now() + interval '1 year'")
+	return err
 }

@@ -20,6 +20,10 @@ import (
 	"skhokho/tenants"
 )
 
+// Slow is the queue of jobs that may take as long as they like: reading a document, an import. They are worked on one at a time, and
+// nothing that somebody waits for, such as a mail, waits behind them.
+const Slow = "slow"
+
 // Queue takes jobs. It can be shared.
 type Queue struct {
 	client *river.Client[*sql.Tx]
@@ -90,7 +94,7 @@ func NewRunner(ctx context.Context, url string, workers *river.Workers, regular 
 		return nil, fmt.Errorf("open database for jobs: %w", err)
 	}
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}},
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}, Slow: {MaxWorkers: 1}},
 		Workers:           workers,
 		PeriodicJobs:      regular,
 		Logger:            log,

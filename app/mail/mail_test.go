@@ -48,6 +48,8 @@ func viewOf(template string) any {
 		return hostileMinutes()
 	case "sale":
 		return hostileSale()
+	case "quote_answered":
+		return hostileAnswer()
 	}
 	return hostileView()
 }

@@ -10,3 +10,14 @@ type saleView struct {
 func hostileSale() saleView {
 	return saleView{hostile, hostile, []string{hostile, hostile}, []struct{ Label, Value string }{{hostile, hostile}}}
 }
+
+// answerView has the fields of received.AnswerView.
+type answerView struct {
+	FirstName, Client, By, Quote, Total string
+	Accepted                            bool
+	Reason                              string
+}
+
+func hostileAnswer() answerView {
+	return answerView{hostile, hostile, hostile, hostile, hostile, true, hostile}
+}

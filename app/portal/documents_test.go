@@ -89,7 +89,7 @@ func TestOnlyWhoHasTheSectionSeesDocuments(t *testing.T) {
 func TestContactsSearchInsideDocuments(t *testing.T) {
 	house := housetest.Open(t)
 	carol, path := house.As("carol", "acme"), documentsPath(house, "acme", "Website relaunch")
-	eventually(house, "the documents are read", func() bool { return house.Count("versions where reading = 'waiting'") == 0 })
+	house.ReadDocuments()
 	listsDocuments(t, carol, path+"?q=counter+kitchen", "Floor plan")
 	listsDocuments(t, carol, path+"?q=TERRACE", "Floor plan")
 	listsDocuments(t, carol, path+"?q=plan+terrace+counter", "Floor plan") // some of it in the title, some in the text

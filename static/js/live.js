@@ -39,14 +39,20 @@ function refused(status, again) {
   leave();
 }
 
+let away = false; // a plain form is on its way: what answers it takes the place of this page
+window.addEventListener('submit', (event) => { away ||= !event.defaultPrevented; });
+window.addEventListener('pageshow', (event) => { if (event.persisted) away = false; });
+
 function leave() { // what may be seen here has changed: the page says what there is now, or whom to sign in as
   if (over) return;
   over = true;
-  const reload = () => window.location.reload();
+  const reload = () => { if (!away) window.location.reload(); };
   if (dialog.open) dialog.addEventListener('close', reload); // what is typed there may still be wanted
-  else if (document.querySelector('form[data-busy]')) once('htmx:finally:request').then(reload); // a plain form leads away by itself
+  else if (document.querySelector('form[data-busy]') && !away) on('htmx:finally:request', ({ detail: { ctx } }) => { if (ctx.sourceElement?.matches('form') && !leads(ctx)) reload(); });
   else reload();
 }
+
+const leads = ({ response }) => response?.headers.has('HX-Redirect') || response?.headers.has('HX-Location'); // its answer leads elsewhere
 
 // ---- What has changed -------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/jobs"
 	"skhokho/tenants"
 )
 
@@ -23,7 +24,7 @@ type Run struct {
 func (Run) Kind() string { return "imports.run" }
 
 // InsertOpts lets the job try a few times: what fails then fails for good, and a person should know.
-func (Run) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 5} }
+func (Run) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 5, Queue: jobs.Slow} }
 
 // Runner works on Run.
 type Runner struct {
