@@ -31,6 +31,7 @@ func NewHandler(hub *Hub, find Find) *Handler { return &Handler{hub: hub, find: 
 
 // Routes mounts the streams of the team's pages.
 func (h *Handler) Routes(r web.Router) {
+	r.Get("/team/live", policies.ReadTeam, h.team)
 	r.Get("/projects/:project/live", policies.ReadProjects, h.teamProject)
 }
 
@@ -51,6 +52,9 @@ func (h *Handler) portalProject(c *fiber.Ctx) error {
 	}
 	return h.open(c, web.Portal, project)
 }
+
+// team follows who is in it.
+func (h *Handler) team(c *fiber.Ctx) error { return h.open(c, web.Team, uuid.Nil) }
 
 // teamProject follows a project for its team.
 func (h *Handler) teamProject(c *fiber.Ctx) error {
