@@ -26,6 +26,7 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
+	"skhokho/app/team"
 	"skhokho/app/web"
 	"skhokho/policies"
 	"skhokho/static"
@@ -53,6 +54,7 @@ type Server struct {
 	recurring   *recurring.Store
 	received    *received.Store
 	invitations *access.Store
+	members     *team.Store
 
 	hub        *live.Hub
 	observer   *observer
