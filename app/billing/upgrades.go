@@ -79,7 +79,7 @@ func (s *Store) closeOpen(ctx context.Context, person uuid.UUID) error {
 	err := s.db.Read(ctx, tenants.System("what somebody has begun to buy"), func(tx bun.IDB) error {
 		return tx.NewRaw("select checkout from upgrades where person_id = ? and state = 'open' and checkout is not null", person).Scan(ctx, &pages)
 	})
-	if err != nil {
+	if err != nil || len(pages) == 0 {
 		return err
 	}
 	for _, id := range pages {
@@ -88,7 +88,7 @@ func (s *Store) closeOpen(ctx context.Context, person uuid.UUID) error {
 		}
 	}
 	return s.db.Write(ctx, tenants.System("drop what wasn't paid"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw("update upgrades set state = 'dropped' where person_id = ? and state = 'open' and checkout = any(?)", person, bun.List(pages)).Exec(ctx)
+		_, err := tx.NewRaw("update upgrades set state = 'dropped' where person_id = ? and state = 'open' and checkout in (?)", person, bun.List(pages)).Exec(ctx)
 		return err
 	})
 }
