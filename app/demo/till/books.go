@@ -88,15 +88,15 @@ func get[T keyed](list []T, id text) T {
 // object returns whatever has an id, for expansion and for events sent by hand.
 func (b *books) object(id string) (any, bool) {
 	var found any
-	look(b.Customers, id, &found)
-	look(b.Products, id, &found)
-	look(b.Prices, id, &found)
-	look(b.Invoices, id, &found)
-	look(b.Cards, id, &found)
-	look(b.Intents, id, &found)
-	look(b.Charges, id, &found)
-	look(b.Subscriptions, id, &found)
-	look(b.Checkouts, id, &found)
+	seek(b.Customers, id, &found)
+	seek(b.Products, id, &found)
+	seek(b.Prices, id, &found)
+	seek(b.Invoices, id, &found)
+	seek(b.Cards, id, &found)
+	seek(b.Intents, id, &found)
+	seek(b.Charges, id, &found)
+	seek(b.Subscriptions, id, &found)
+	seek(b.Checkouts, id, &found)
 	switch record := found.(type) {
 	case *contract:
 		found = record.Subscription
@@ -108,7 +108,7 @@ func (b *books) object(id string) (any, bool) {
 	return found, found != nil
 }
 
-func look[T keyed](list []T, id string, found *any) {
+func seek[T keyed](list []T, id string, found *any) {
 	if thing, err := find(list, "", id); err == nil {
 		*found = thing
 	}

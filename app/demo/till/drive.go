@@ -71,6 +71,16 @@ func (t *Till) Renew(subscription string) error {
 	return t.withContract(subscription, t.renew)
 }
 
+// End cancels a subscription now. Ending it twice is harmless.
+func (t *Till) End(subscription string) error {
+	return t.withContract(subscription, func(sub *contract) error {
+		if !ended(sub.Status) {
+			t.end(sub, "cancellation_requested", nil)
+		}
+		return nil
+	})
+}
+
 // EndTrialSoon tells that a subscription's trial is nearly over.
 func (t *Till) EndTrialSoon(subscription string) error {
 	return t.withContract(subscription, func(sub *contract) error {

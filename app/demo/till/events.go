@@ -3,7 +3,6 @@ package till
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"log/slog"
 	"slices"
 	"time"
@@ -99,11 +98,16 @@ func (c *call) createPortal() (any, error) {
 	if err != nil {
 		return nil, at("customer", err)
 	}
+	return c.portal(customer.ID, c.form["return_url"], c.form["locale"]), nil
+}
+
+// portal is a new way into the billing portal.
+func (t *Till) portal(customer, returnURL, locale string) *PortalSession {
 	id := newID("bps_")
 	portal := &PortalSession{
-		head: head{ID: id, Object: "billing_portal.session", Created: c.now()}, Configuration: "bpc_skhokho", Customer: customer.ID,
-		Locale: text(c.form["locale"]), ReturnURL: text(c.form["return_url"]), URL: fmt.Sprintf("%s/p/session/%s", c.options.Address, id),
+		head: head{ID: id, Object: "billing_portal.session", Created: t.now()}, Configuration: "bpc_skhokho", Customer: customer,
+		Locale: text(locale), ReturnURL: text(returnURL), URL: t.options.Address + "/p/session/" + id,
 	}
-	c.books.Portals = append(c.books.Portals, portal)
-	return portal, nil
+	t.books.Portals = append(t.books.Portals, portal)
+	return portal
 }

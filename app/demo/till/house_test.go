@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -26,7 +27,7 @@ type house struct {
 	*Till
 	t      *testing.T
 	stripe *client.API
-	clock  time.Time
+	clock  atomic.Pointer[time.Time]
 	hook   *hook
 }
 
@@ -40,12 +41,14 @@ type hook struct {
 
 func open(t *testing.T, change ...func(*Options)) *house {
 	t.Helper()
-	h := &house{t: t, clock: time.Date(2025, 11, 1, 0, 0, 0, 0, time.UTC), hook: &hook{answer: func(stripe.Event) int { return 200 }}}
+	h := &house{t: t, hook: &hook{answer: func(stripe.Event) int { return 200 }}}
+	start := time.Date(2025, 11, 1, 0, 0, 0, 0, time.UTC)
+	h.clock.Store(&start)
 	h.hook.server = httptest.NewServer(h.hook)
 	t.Cleanup(h.hook.server.Close)
 	options := Options{
 		SecretKey: key, WebhookSecret: secret, Webhook: h.hook.server.URL, Address: "http://stripe.skhokho.localhost:8080",
-		Now: func() time.Time { return h.clock }, Retries: []time.Duration{time.Millisecond, time.Millisecond, time.Millisecond},
+		Now: h.now, Retries: []time.Duration{time.Millisecond, time.Millisecond, time.Millisecond},
 	}
 	for _, each := range change {
 		each(&options)
@@ -61,6 +64,20 @@ func open(t *testing.T, change ...func(*Options)) *house {
 	})
 	h.Till, h.stripe = till, clientOf(till.URL(), key)
 	return h
+}
+
+func (h *house) now() time.Time { return *h.clock.Load() }
+
+// later moves the till's clock on.
+func (h *house) later(by time.Duration) {
+	moved := h.now().Add(by)
+	h.clock.Store(&moved)
+}
+
+func (h *house) answers(how func(stripe.Event) int) {
+	h.hook.mu.Lock()
+	defer h.hook.mu.Unlock()
+	h.hook.answer = how
 }
 
 // clientOf is Stripe's client for an API at an address.

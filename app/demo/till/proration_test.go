@@ -57,7 +57,7 @@ func TestAnUpgradeInTheMiddleOfAPeriod(t *testing.T) {
 	h := open(t)
 	pro, studio := h.price("pro", "Pro", 24900), h.price("studio", "Studio", 49900)
 	sub := h.subscribed(pro.ID, GoodCard)
-	h.clock = h.clock.Add(12*24*time.Hour + 6*time.Hour)
+	h.later(12*24*time.Hour + 6*time.Hour)
 	item := sub.Items.Data[0].ID
 	preview := must[*stripe.Invoice](t)(h.stripe.Invoices.Upcoming(&stripe.InvoiceUpcomingParams{
 		Subscription:      stripe.String(sub.ID),
@@ -68,7 +68,7 @@ func TestAnUpgradeInTheMiddleOfAPeriod(t *testing.T) {
 		t.Fatalf("preview of %d: %+v", preview.AmountDue, lines)
 	}
 	if !lines[0].Proration || !lines[1].Proration || lines[2].Proration || lines[0].Description != "Unused time on Pro after 13 Nov 2025" || lines[1].Description != "Remaining time on Studio after 13 Nov 2025" ||
-		lines[0].Period.Start != h.clock.Unix() || lines[2].Period.Start != sub.CurrentPeriodEnd || preview.ID != "" {
+		lines[0].Period.Start != h.now().Unix() || lines[2].Period.Start != sub.CurrentPeriodEnd || preview.ID != "" {
 		t.Errorf("%+v, %+v, %+v", lines[0], lines[1], lines[2])
 	}
 	if still := h.subscription(sub.ID); still.Items.Data[0].Price.ID != pro.ID || still.LatestInvoice.ID != sub.LatestInvoice.ID {
@@ -90,7 +90,7 @@ func TestADowngradeIsTakenOffTheNextInvoice(t *testing.T) {
 	h := open(t)
 	pro, studio := h.price("pro", "Pro", 24900), h.price("studio", "Studio", 49900)
 	sub := h.subscribed(studio.ID, GoodCard)
-	h.clock = h.clock.Add(15 * 24 * time.Hour)
+	h.later(15 * 24 * time.Hour)
 	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Update(sub.ID, &stripe.SubscriptionParams{
 		Items: []*stripe.SubscriptionItemsParams{{ID: stripe.String(sub.Items.Data[0].ID), Price: stripe.String(pro.ID)}},
 	}))
@@ -112,7 +112,7 @@ func TestACreditIsKeptForTheCustomer(t *testing.T) {
 	h := open(t)
 	pro, studio := h.price("pro", "Pro", 24900), h.price("studio", "Studio", 49900)
 	sub := h.subscribed(studio.ID, GoodCard)
-	h.clock = h.clock.Add(15 * 24 * time.Hour)
+	h.later(15 * 24 * time.Hour)
 	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Update(sub.ID, &stripe.SubscriptionParams{
 		Items: []*stripe.SubscriptionItemsParams{{ID: stripe.String(sub.Items.Data[0].ID), Price: stripe.String(pro.ID)}}, ProrationBehavior: stripe.String("always_invoice"),
 	}))
@@ -140,7 +140,7 @@ func TestMoreOfThePrice(t *testing.T) {
 	}
 	session = must[*stripe.CheckoutSession](t)(h.stripe.CheckoutSessions.Get(session.ID, nil))
 	sub := h.subscription(session.Subscription.ID)
-	h.clock = h.clock.Add(20 * 24 * time.Hour)
+	h.later(20 * 24 * time.Hour)
 	preview := must[*stripe.Invoice](t)(h.stripe.Invoices.Upcoming(&stripe.InvoiceUpcomingParams{
 		Subscription: stripe.String(sub.ID), SubscriptionProrationBehavior: stripe.String("always_invoice"),
 		SubscriptionItems: []*stripe.SubscriptionItemsParams{{ID: stripe.String(sub.Items.Data[0].ID), Quantity: stripe.Int64(5)}},
@@ -154,7 +154,7 @@ func TestMoreOfThePrice(t *testing.T) {
 func TestAnotherIntervalStartsThePeriodAnew(t *testing.T) {
 	h := open(t)
 	sub := h.subscribed(h.price("pro", "Pro", 24900).ID, GoodCard)
-	h.clock = h.clock.Add(15 * 24 * time.Hour)
+	h.later(15 * 24 * time.Hour)
 	year := must[*stripe.Price](t)(h.stripe.Prices.New(&stripe.PriceParams{
 		Currency: stripe.String("zar"), UnitAmount: stripe.Int64(249000), Product: stripe.String(sub.Items.Data[0].Price.Product.ID),
 		Recurring: &stripe.PriceRecurringParams{Interval: stripe.String("year")},
@@ -165,7 +165,7 @@ func TestAnotherIntervalStartsThePeriodAnew(t *testing.T) {
 	}))
 	changed := must[*stripe.Subscription](t)(h.stripe.Subscriptions.Update(sub.ID, &stripe.SubscriptionParams{Items: []*stripe.SubscriptionItemsParams{{ID: stripe.String(item), Price: stripe.String(year.ID)}}}))
 	invoice := must[*stripe.Invoice](t)(h.stripe.Invoices.Get(changed.LatestInvoice.ID, nil))
-	if preview.AmountDue != 249000-12450 || invoice.AmountPaid != preview.AmountDue || changed.CurrentPeriodStart != h.clock.Unix() || time.Unix(changed.CurrentPeriodEnd, 0).UTC().Format(time.DateOnly) != "2026-11-16" {
+	if preview.AmountDue != 249000-12450 || invoice.AmountPaid != preview.AmountDue || changed.CurrentPeriodStart != h.now().Unix() || time.Unix(changed.CurrentPeriodEnd, 0).UTC().Format(time.DateOnly) != "2026-11-16" {
 		t.Errorf("%d, %d, %+v", preview.AmountDue, invoice.AmountPaid, changed)
 	}
 }

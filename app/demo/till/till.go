@@ -20,7 +20,7 @@ type Options struct {
 	SecretKey     string // what the API's callers show: sk_test_…
 	WebhookSecret string // what webhooks are signed with: whsec_…
 	Webhook       string // where events are sent; SetWebhook can say so later
-	Address       string // the pages' address as browsers see it; the API's own when empty
+	Address       string // the pages' address as browsers see it; the API's own when empty. SetAddress can say so later.
 
 	Now     func() time.Time // the till's calendar; time.Now when nil. Webhooks are signed with the real time.
 	Retries []time.Duration  // how long to wait before each further try to deliver an event
@@ -108,6 +108,13 @@ func (t *Till) SetWebhook(address string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.options.Webhook = address
+}
+
+// SetAddress says where browsers see the pages from now on.
+func (t *Till) SetAddress(address string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.options.Address = address
 }
 
 // Handler serves the API under /v1 and the pages. The pages use addresses from the root, so they expect a host of their own.
