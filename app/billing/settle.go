@@ -3,6 +3,7 @@ package billing
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -107,7 +108,7 @@ func (s *Store) founded(ctx context.Context, tx bun.Tx, id uuid.UUID, sub subscr
 		return uuid.Nil, err // whoever wished for it is gone
 	}
 	u := upgrades[0]
-	if u.State == stateDone || sub.Status != "active" && sub.Status != "trialing" {
+	if u.State == stateDone || strings.HasPrefix(sub.Status, "incomplete") { // whatever else has become of it since, it was paid once
 		return u.FoundedID.UUID, nil
 	}
 	slug, err := s.freeSlug(ctx, tx, u)

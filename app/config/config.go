@@ -26,8 +26,8 @@ type Config struct {
 	SMTP   SMTP
 	Stripe Stripe
 
-	FileLimit    int64 `env:"FILE_LIMIT" envDefault:"5368709120"`     // the most bytes that a document's file may have: 5 GB
-	StorageLimit int64 `env:"STORAGE_LIMIT" envDefault:"21474836480"` // the most bytes that an organisation may keep: 20 GB
+	FileLimit    int64 `env:"FILE_LIMIT" envDefault:"5368709120"`       // the most bytes that a document's file may have: 5 GB
+	StorageLimit int64 `env:"STORAGE_LIMIT" envDefault:"1099511627776"` // the most bytes that an organisation may keep, whatever its plan: 1 TB
 
 	TrustedProxies []string `env:"TRUSTED_PROXIES"` // addresses or networks whose ProxyHeader is believed
 	ProxyHeader    string   `env:"PROXY_HEADER" envDefault:"X-Forwarded-For"`

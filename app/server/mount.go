@@ -146,6 +146,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.money.Routes(team)
 	s.slices.recurring.Routes(team)
 	s.slices.reports.Routes(team)
+	s.slices.billing.PlanRoutes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
