@@ -3,6 +3,8 @@ package till
 import (
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
 )
 
 // portalView is the billing portal of one customer.
@@ -72,15 +74,17 @@ func (d *desk) withPortal(r *http.Request, act func(*PortalSession) error) error
 	})
 }
 
-// plans are the prices that a subscription of one item may change to, with what changing costs today.
+// plans are the prices that a subscription of one item may change to, with what changing costs today. Where prices have lookup
+// keys, one without has been replaced.
 func (t *Till) plans(sub *contract) (plans []planView) {
 	if len(sub.Items.Data) != 1 {
 		return nil
 	}
 	item := sub.Items.Data[0]
+	keyed := slices.ContainsFunc(t.books.Prices, func(each *Price) bool { return each.LookupKey != "" })
 	for _, price := range t.books.Prices {
 		current := price.ID == item.Price.ID
-		if !current && (!price.Active || price.Recurring == nil || price.Currency != sub.Currency) {
+		if !current && (!price.Active || price.Recurring == nil || price.Currency != sub.Currency || keyed && price.LookupKey == "") {
 			continue
 		}
 		plan := planView{ID: price.ID, Name: t.books.productName(price), Price: amountOf(price.UnitAmount, price.Currency) + " " + every(price), Current: current}
@@ -113,7 +117,7 @@ func (t *Till) subscriptionView(sub *contract) subscriptionView {
 		view.Price = amountOf(item.Price.UnitAmount*item.Quantity, item.Price.Currency) + " " + every(item.Price)
 	}
 	if method := t.methodOf(sub); method != nil {
-		view.Card = method.Card.Brand + " ending in " + method.Card.Last4
+		view.Card = strings.ToUpper(method.Card.Brand[:1]) + method.Card.Brand[1:] + " ending in " + method.Card.Last4
 	}
 	invoice := get(t.books.Invoices, sub.LatestInvoice)
 	view.Open = invoice != nil && invoice.Status == "open"

@@ -57,6 +57,7 @@ func (s *Subscription) asItIs() (items []wanted) {
 
 // prorated are the lines for changing items in the middle of a period: what is given back, and what the rest of it costs.
 func (b *books) prorated(sub *contract, changes []wanted, now int64) (lines []*Line) {
+	now = min(max(now, sub.CurrentPeriodStart), sub.CurrentPeriodEnd) // one that was renewed by hand is ahead of the clock
 	rest, whole := sub.CurrentPeriodEnd-now, sub.CurrentPeriodEnd-sub.CurrentPeriodStart
 	day := time.Unix(now, 0).UTC().Format("2 Jan 2006")
 	for _, each := range changes {
