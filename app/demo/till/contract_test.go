@@ -179,6 +179,10 @@ func TestRequestsAndAnswersAreStripes(t *testing.T) {
 	params := checkoutOf(pro.ID)
 	params.AllowPromotionCodes, params.BillingAddressCollection = stripe.Bool(true), stripe.String("auto")
 	params.AutomaticTax = &stripe.CheckoutSessionAutomaticTaxParams{Enabled: stripe.Bool(true)}
+	params.LineItems = append(params.LineItems, &stripe.CheckoutSessionLineItemParams{Quantity: stripe.Int64(2), PriceData: &stripe.CheckoutSessionLineItemPriceDataParams{
+		Currency: stripe.String("zar"), UnitAmount: stripe.Int64(5000), ProductData: &stripe.CheckoutSessionLineItemPriceDataProductDataParams{Name: stripe.String("Seat")},
+		Recurring: &stripe.CheckoutSessionLineItemPriceDataRecurringParams{Interval: stripe.String("month")},
+	}})
 	left := must[*stripe.CheckoutSession](t)(h.stripe.CheckoutSessions.New(params))
 	must[*stripe.CheckoutSession](t)(h.stripe.CheckoutSessions.Expire(left.ID, nil))
 	h.stripe.CheckoutSessions.ListLineItems(&stripe.CheckoutSessionListLineItemsParams{Session: stripe.String(left.ID)}).Next()
@@ -193,6 +197,13 @@ func TestRequestsAndAnswersAreStripes(t *testing.T) {
 	change := []*stripe.SubscriptionItemsParams{{ID: stripe.String(sub.Items.Data[0].ID), Price: stripe.String(studio.ID), Quantity: stripe.Int64(2)}}
 	must[*stripe.Invoice](t)(h.stripe.Invoices.Upcoming(&stripe.InvoiceUpcomingParams{Subscription: stripe.String(sub.ID), SubscriptionItems: change, SubscriptionProrationDate: stripe.Int64(h.now().Unix())}))
 	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Update(sub.ID, &stripe.SubscriptionParams{Items: change, ProrationBehavior: stripe.String("create_prorations"), CancelAtPeriodEnd: stripe.Bool(true)}))
+	dearer := []*stripe.SubscriptionItemsParams{{ID: change[0].ID, PriceData: &stripe.SubscriptionItemPriceDataParams{
+		Currency: stripe.String("zar"), UnitAmount: stripe.Int64(59900), Product: stripe.String(product.ID), Recurring: &stripe.SubscriptionItemPriceDataRecurringParams{Interval: stripe.String("month")},
+	}}}
+	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Update(sub.ID, &stripe.SubscriptionParams{Items: dearer, ProrationBehavior: stripe.String("none"), DefaultPaymentMethod: stripe.String(sub.DefaultPaymentMethod.ID)}))
+	if _, err := h.stripe.Invoices.Pay(h.subscription(sub.ID).LatestInvoice.ID, nil); fault(t, err).HTTPStatusCode != 402 {
+		t.Errorf("%v", err)
+	}
 	h.stripe.Invoices.List(&stripe.InvoiceListParams{Subscription: stripe.String(sub.ID), ListParams: stripe.ListParams{Limit: stripe.Int64(3)}}).Next()
 	must[*stripe.Invoice](t)(h.stripe.Invoices.Get(sub.LatestInvoice.ID, nil))
 	must[*stripe.PaymentMethod](t)(h.stripe.PaymentMethods.Get(sub.DefaultPaymentMethod.ID, nil))

@@ -108,6 +108,7 @@ func (c *call) priced(prefix string) (*Price, error) {
 		return nil, invalid(param("product"), "parameter_missing", "You must specify one of `product` or `product_data`.")
 	case product == "":
 		made := c.newProduct(name)
+		c.set(param("product_data[description]"), &made.Description)
 		made.Metadata = c.form.tags(param("product_data[metadata]"), nil)
 		product = made.ID
 	}
