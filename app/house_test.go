@@ -96,6 +96,16 @@ func TestTheHouseKeepsItsRules(t *testing.T) {
 	}
 }
 
+// What the demo is made of never runs in production: only tests, and what measures and shows the house, may know it.
+func TestTheDemoStaysOutOfProduction(t *testing.T) {
+	for _, f := range imports(t) {
+		demo := strings.HasPrefix(f.imported, "skhokho/app/demo")
+		if demo && !strings.HasPrefix(f.room, "app/demo") && !slices.Contains([]string{"app/housetest", "app/browser", "app/bench"}, f.room) {
+			t.Errorf("%s imports %s, which is the demo's", f.path, f.imported)
+		}
+	}
+}
+
 func TestScopesAreMadeInFewPlaces(t *testing.T) {
 	makers := map[string][]string{
 		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/filing", "app/meetings", "app/meetings/minutes", "app/calendar", "app/sales/recurring", "app/demo/cast"},

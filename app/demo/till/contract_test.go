@@ -3,13 +3,10 @@ package till
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stripe/stripe-go/v76"
@@ -74,87 +71,6 @@ func (w *twin) compare(name string, ours, theirs []byte) {
 	w.known(name, mine)
 }
 
-// known checks an object, or those of a list, against Stripe's description.
-func (w *twin) known(name string, object map[string]any) {
-	if object["object"] == "list" {
-		for _, each := range object["data"].([]any) {
-			w.known(name, each.(map[string]any))
-		}
-		return
-	}
-	kind := object["object"].(string)
-	schema := w.spec.Components.Schemas[kind]
-	if schema == nil {
-		w.t.Fatalf("%s answers a %s, which Stripe doesn't know", name, kind)
-	}
-	w.heard[kind] = true
-	for _, wrong := range w.wrong(kind, object, schema) {
-		w.t.Errorf("%s: %s", name, wrong)
-	}
-}
-
-// wrong lists what doesn't fit a schema.
-func (w *twin) wrong(path string, value any, schema *spec.Schema) []string {
-	if schema.Ref != "" {
-		return w.wrong(path, value, w.spec.Components.Schemas[strings.TrimPrefix(schema.Ref, "#/components/schemas/")])
-	}
-	if value == nil {
-		if schema.Nullable {
-			return nil
-		}
-		return []string{path + " is never null"}
-	}
-	if len(schema.AnyOf) > 0 {
-		var all []string
-		for _, each := range schema.AnyOf {
-			found := w.wrong(path, value, each)
-			if len(found) == 0 {
-				return nil
-			}
-			all = append(all, found...)
-		}
-		return all
-	}
-	if len(schema.Enum) > 0 && !slices.Contains(schema.Enum, value) {
-		return []string{fmt.Sprintf("%s is %v, which is none of %v", path, value, schema.Enum)}
-	}
-	return w.wrongType(path, value, schema)
-}
-
-func (w *twin) wrongType(path string, value any, schema *spec.Schema) (list []string) {
-	fits := false
-	switch value := value.(type) {
-	case string:
-		fits = schema.Type == spec.TypeString
-	case bool:
-		fits = schema.Type == spec.TypeBoolean
-	case float64:
-		fits = schema.Type == spec.TypeInteger || schema.Type == spec.TypeNumber
-	case []any:
-		fits = schema.Type == spec.TypeArray
-		for place, each := range value {
-			list = append(list, w.wrong(fmt.Sprintf("%s[%d]", path, place), each, schema.Items)...)
-		}
-	case map[string]any:
-		fits = schema.Type == spec.TypeObject || schema.Type == ""
-		for name, each := range value {
-			property, known := schema.Properties[name]
-			if !known && schema.AdditionalProperties != nil {
-				property, known = schema.AdditionalProperties, true
-			}
-			if known {
-				list = append(list, w.wrong(path+"."+name, each, property)...)
-			} else if len(schema.Properties) > 0 {
-				list = append(list, path+"."+name+" is unknown to Stripe")
-			}
-		}
-	}
-	if !fits {
-		list = append(list, fmt.Sprintf("%s is %T rather than %s", path, value, schema.Type))
-	}
-	return list
-}
-
 func decoded(t *testing.T, text []byte) map[string]any {
 	t.Helper()
 	var object map[string]any
@@ -179,27 +95,14 @@ func TestRequestsAndAnswersAreStripes(t *testing.T) {
 	params := checkoutOf(pro.ID)
 	params.AllowPromotionCodes, params.BillingAddressCollection = stripe.Bool(true), stripe.String("auto")
 	params.AutomaticTax = &stripe.CheckoutSessionAutomaticTaxParams{Enabled: stripe.Bool(true)}
+	params.LineItems = append(params.LineItems, &stripe.CheckoutSessionLineItemParams{Quantity: stripe.Int64(2), PriceData: &stripe.CheckoutSessionLineItemPriceDataParams{
+		Currency: stripe.String("zar"), UnitAmount: stripe.Int64(5000), ProductData: &stripe.CheckoutSessionLineItemPriceDataProductDataParams{Name: stripe.String("Seat")},
+		Recurring: &stripe.CheckoutSessionLineItemPriceDataRecurringParams{Interval: stripe.String("month")},
+	}})
 	left := must[*stripe.CheckoutSession](t)(h.stripe.CheckoutSessions.New(params))
 	must[*stripe.CheckoutSession](t)(h.stripe.CheckoutSessions.Expire(left.ID, nil))
 	h.stripe.CheckoutSessions.ListLineItems(&stripe.CheckoutSessionListLineItemsParams{Session: stripe.String(left.ID)}).Next()
-	sub := h.subscribed(pro.ID, FailsLaterCard)
-	h.stripe.CheckoutSessions.List(&stripe.CheckoutSessionListParams{Subscription: stripe.String(sub.ID)}).Next()
-	_ = h.Renew(sub.ID) // it fails, so that the events of a failure are compared too
-	get := &stripe.SubscriptionParams{}
-	get.AddExpand("customer")
-	get.AddExpand("latest_invoice.payment_intent")
-	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Get(sub.ID, get))
-	h.stripe.Subscriptions.List(&stripe.SubscriptionListParams{Customer: stripe.String(sub.Customer.ID), Status: stripe.String("all"), CreatedRange: &stripe.RangeQueryParams{GreaterThanOrEqual: 1}}).Next()
-	change := []*stripe.SubscriptionItemsParams{{ID: stripe.String(sub.Items.Data[0].ID), Price: stripe.String(studio.ID), Quantity: stripe.Int64(2)}}
-	must[*stripe.Invoice](t)(h.stripe.Invoices.Upcoming(&stripe.InvoiceUpcomingParams{Subscription: stripe.String(sub.ID), SubscriptionItems: change, SubscriptionProrationDate: stripe.Int64(h.now().Unix())}))
-	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Update(sub.ID, &stripe.SubscriptionParams{Items: change, ProrationBehavior: stripe.String("create_prorations"), CancelAtPeriodEnd: stripe.Bool(true)}))
-	h.stripe.Invoices.List(&stripe.InvoiceListParams{Subscription: stripe.String(sub.ID), ListParams: stripe.ListParams{Limit: stripe.Int64(3)}}).Next()
-	must[*stripe.Invoice](t)(h.stripe.Invoices.Get(sub.LatestInvoice.ID, nil))
-	must[*stripe.PaymentMethod](t)(h.stripe.PaymentMethods.Get(sub.DefaultPaymentMethod.ID, nil))
-	must[*stripe.BillingPortalSession](t)(h.stripe.BillingPortalSessions.New(&stripe.BillingPortalSessionParams{Customer: stripe.String(sub.Customer.ID), ReturnURL: stripe.String("http://skhokho.localhost/")}))
-	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Cancel(sub.ID, nil))
-	h.stripe.Events.List(&stripe.EventListParams{ListParams: stripe.ListParams{Limit: stripe.Int64(100)}}).Next()
-	must[*stripe.Event](t)(h.stripe.Events.Get(h.Events()[0].ID, nil))
+	h.useSubscription(pro, studio, product)
 	for _, each := range h.Events() {
 		both.known(each.Type, decoded(t, each.Data.Object))
 	}
@@ -208,4 +111,34 @@ func TestRequestsAndAnswersAreStripes(t *testing.T) {
 			t.Errorf("no %s was compared", kind)
 		}
 	}
+}
+
+// useSubscription asks all that the API knows about one, whose card fails at the renewal so that the events of that are there too.
+func (h *house) useSubscription(pro, studio *stripe.Price, product *stripe.Product) {
+	t := h.t
+	sub := h.subscribed(pro.ID, FailsLaterCard)
+	h.stripe.CheckoutSessions.List(&stripe.CheckoutSessionListParams{Subscription: stripe.String(sub.ID)}).Next()
+	_ = h.Renew(sub.ID) // it fails
+	get := &stripe.SubscriptionParams{}
+	get.AddExpand("customer")
+	get.AddExpand("latest_invoice.payment_intent")
+	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Get(sub.ID, get))
+	h.stripe.Subscriptions.List(&stripe.SubscriptionListParams{Customer: stripe.String(sub.Customer.ID), Status: stripe.String("all"), CreatedRange: &stripe.RangeQueryParams{GreaterThanOrEqual: 1}}).Next()
+	change := []*stripe.SubscriptionItemsParams{{ID: stripe.String(sub.Items.Data[0].ID), Price: stripe.String(studio.ID), Quantity: stripe.Int64(2)}}
+	must[*stripe.Invoice](t)(h.stripe.Invoices.Upcoming(&stripe.InvoiceUpcomingParams{Subscription: stripe.String(sub.ID), SubscriptionItems: change, SubscriptionProrationDate: stripe.Int64(h.now().Unix())}))
+	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Update(sub.ID, &stripe.SubscriptionParams{Items: change, ProrationBehavior: stripe.String("create_prorations"), CancelAtPeriodEnd: stripe.Bool(true)}))
+	dearer := []*stripe.SubscriptionItemsParams{{ID: change[0].ID, PriceData: &stripe.SubscriptionItemPriceDataParams{
+		Currency: stripe.String("zar"), UnitAmount: stripe.Int64(59900), Product: stripe.String(product.ID), Recurring: &stripe.SubscriptionItemPriceDataRecurringParams{Interval: stripe.String("month")},
+	}}}
+	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Update(sub.ID, &stripe.SubscriptionParams{Items: dearer, ProrationBehavior: stripe.String("none"), DefaultPaymentMethod: stripe.String(sub.DefaultPaymentMethod.ID)}))
+	if _, err := h.stripe.Invoices.Pay(h.subscription(sub.ID).LatestInvoice.ID, nil); fault(t, err).HTTPStatusCode != 402 {
+		t.Errorf("%v", err)
+	}
+	h.stripe.Invoices.List(&stripe.InvoiceListParams{Subscription: stripe.String(sub.ID), ListParams: stripe.ListParams{Limit: stripe.Int64(3)}}).Next()
+	must[*stripe.Invoice](t)(h.stripe.Invoices.Get(sub.LatestInvoice.ID, nil))
+	must[*stripe.PaymentMethod](t)(h.stripe.PaymentMethods.Get(sub.DefaultPaymentMethod.ID, nil))
+	must[*stripe.BillingPortalSession](t)(h.stripe.BillingPortalSessions.New(&stripe.BillingPortalSessionParams{Customer: stripe.String(sub.Customer.ID), ReturnURL: stripe.String("http://skhokho.localhost/")}))
+	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Cancel(sub.ID, nil))
+	h.stripe.Events.List(&stripe.EventListParams{ListParams: stripe.ListParams{Limit: stripe.Int64(100)}}).Next()
+	must[*stripe.Event](t)(h.stripe.Events.Get(h.Events()[0].ID, nil))
 }

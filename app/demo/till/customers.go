@@ -4,7 +4,7 @@ import "strings"
 
 func (c *call) createCustomer() (any, error) {
 	customer := c.newCustomer(c.form["email"], c.form["name"])
-	c.describe(customer)
+	c.fillCustomer(customer)
 	c.emit("customer.created", customer, nil, c.as)
 	return customer, nil
 }
@@ -29,12 +29,12 @@ func (c *call) updateCustomer() (any, error) {
 			return nil, at("invoice_settings[default_payment_method]", err)
 		}
 	}
-	c.change("customer.updated", customer, c.as, func() { c.describe(customer) })
+	c.change("customer.updated", customer, c.as, func() { c.fillCustomer(customer) })
 	return customer, nil
 }
 
-// describe lays what was sent over a customer.
-func (c *call) describe(customer *Customer) {
+// fillCustomer lays what was sent over a customer.
+func (c *call) fillCustomer(customer *Customer) {
 	c.set("email", &customer.Email)
 	c.set("name", &customer.Name)
 	c.set("description", &customer.Description)

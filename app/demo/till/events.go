@@ -44,11 +44,21 @@ func (t *Till) emit(kind string, object any, previous map[string]json.RawMessage
 		made.State = held
 	}
 	t.books.Deliveries = append(t.books.Deliveries, made)
-	if extra := len(t.books.Deliveries) - keptEvents; extra > 0 {
-		t.books.Deliveries = slices.Clone(t.books.Deliveries[extra:])
-	}
+	t.books.forget()
 	t.rouse()
 	return made
+}
+
+// forget lets the oldest events go, but none that is still to be delivered.
+func (b *books) forget() {
+	extra := len(b.Deliveries) - keptEvents
+	b.Deliveries = slices.DeleteFunc(b.Deliveries, func(each *delivery) bool {
+		gone := extra > 0 && each.State != waiting && each.State != held
+		if gone {
+			extra--
+		}
+		return gone
+	})
 }
 
 // change lets an act change an object, and tells it, with what it was before, unless nothing did.

@@ -79,12 +79,16 @@ func (c *call) upcoming() (any, error) {
 	if ended(sub.Status) || sub.CancelAtPeriodEnd && len(c.numbers("subscription_items")) == 0 || c.flag("subscription_cancel_at_period_end") {
 		return nil, &Fault{Type: "invalid_request_error", Code: "invoice_upcoming_none", Message: "No upcoming invoices for customer: " + sub.Customer, status: 404}
 	}
-	prices, products := len(c.books.Prices), len(c.books.Products)
+	prices := len(c.books.Prices)
+	defer func() { c.books.Prices = c.books.Prices[:prices] }() // what price_data makes is for the preview alone
 	items, err := c.items(sub, "subscription_items")
 	if err != nil {
 		return nil, err
 	}
-	now := c.number("subscription_proration_date", c.now())
+	now, err := c.prorationDay(sub, "subscription_proration_date")
+	if err != nil {
+		return nil, err
+	}
 	customer := get(c.books.Customers, text(sub.Customer))
 	lines, over := c.books.next(sub, items, c.form["subscription_proration_behavior"], now)
 	invoice := c.books.draft(sub, customer, "upcoming", lines, over, over.Start)
@@ -92,7 +96,6 @@ func (c *call) upcoming() (any, error) {
 	if len(c.numbers("subscription_items")) > 0 {
 		invoice.ProrationDate = now
 	}
-	c.books.Prices, c.books.Products = c.books.Prices[:prices], c.books.Products[:products] // what price_data made was for the preview alone
 	return invoice, nil
 }
 

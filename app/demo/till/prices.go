@@ -17,7 +17,7 @@ func (c *call) createProduct() (any, error) {
 	if id := c.form["id"]; id != "" {
 		product.ID = id
 	}
-	c.tell(product)
+	c.fillProduct(product)
 	return product, nil
 }
 
@@ -35,12 +35,12 @@ func (c *call) updateProduct() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.tell(product)
+	c.fillProduct(product)
 	return product, nil
 }
 
-// tell lays what was sent over a product.
-func (c *call) tell(product *Product) {
+// fillProduct lays what was sent over a product.
+func (c *call) fillProduct(product *Product) {
 	if c.form["name"] != "" {
 		product.Name = c.form["name"]
 	}
@@ -66,7 +66,7 @@ func (c *call) createPrice() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.look(price); err != nil {
+	if err := c.fillPrice(price); err != nil {
 		return nil, err
 	}
 	c.books.Prices = append(c.books.Prices, price)
@@ -100,19 +100,26 @@ func (c *call) priced(prefix string) (*Price, error) {
 		price.Type = "recurring"
 		price.Recurring = &recurring{Interval: interval, IntervalCount: max(1, c.number(param("recurring[interval_count]"), 1)), UsageType: "licensed"}
 	}
+	product, err := c.productOf(param)
+	price.Product = product
+	return price, err
+}
+
+// productOf is the product that a price names, or describes in product_data.
+func (c *call) productOf(param func(string) string) (string, error) {
 	product, name := c.form[param("product")], c.form[param("product_data[name]")]
 	switch {
 	case product != "" && get(c.books.Products, text(product)) == nil:
-		return nil, at(param("product"), missing("product", product))
-	case product == "" && name == "":
-		return nil, invalid(param("product"), "parameter_missing", "You must specify one of `product` or `product_data`.")
-	case product == "":
-		made := c.newProduct(name)
-		made.Metadata = c.form.tags(param("product_data[metadata]"), nil)
-		product = made.ID
+		return "", at(param("product"), missing("product", product))
+	case product != "":
+		return product, nil
+	case name == "":
+		return "", invalid(param("product"), "parameter_missing", "You must specify one of `product` or `product_data`.")
 	}
-	price.Product = product
-	return price, nil
+	made := c.newProduct(name)
+	c.set(param("product_data[description]"), &made.Description)
+	made.Metadata = c.form.tags(param("product_data[metadata]"), nil)
+	return made.ID, nil
 }
 
 func (c *call) updatePrice() (any, error) {
@@ -120,11 +127,11 @@ func (c *call) updatePrice() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return price, c.look(price)
+	return price, c.fillPrice(price)
 }
 
-// look lays what was sent over a price: what may change of one.
-func (c *call) look(price *Price) error {
+// fillPrice lays what was sent over a price: what may change of one.
+func (c *call) fillPrice(price *Price) error {
 	if key := c.form["lookup_key"]; key != "" {
 		for _, other := range c.books.Prices {
 			if string(other.LookupKey) != key || other == price {

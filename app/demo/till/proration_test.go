@@ -187,3 +187,22 @@ func TestAChangeThatCannotBePaidIsRefusedWhenAsked(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// A period that was begun by hand, ahead of the clock, has all of its time left: nothing is charged more than once over.
+func TestAChangeAheadOfTheClock(t *testing.T) {
+	h := open(t)
+	pro, studio := h.price("pro", "Pro", 24900), h.price("studio", "Studio", 49900)
+	sub := h.subscribed(pro.ID, GoodCard)
+	if err := h.Renew(sub.ID); err != nil {
+		t.Fatal(err)
+	}
+	change := []*stripe.SubscriptionItemsParams{{ID: stripe.String(sub.Items.Data[0].ID), Price: stripe.String(studio.ID)}}
+	preview := must[*stripe.Invoice](t)(h.stripe.Invoices.Upcoming(&stripe.InvoiceUpcomingParams{Subscription: stripe.String(sub.ID), SubscriptionItems: change, SubscriptionProrationBehavior: stripe.String("always_invoice")}))
+	if preview.Total != 25000 {
+		t.Errorf("%d", preview.Total)
+	}
+	params := &stripe.SubscriptionParams{Items: change, ProrationDate: stripe.Int64(h.now().Unix() - 1)}
+	if _, err := h.stripe.Subscriptions.Update(sub.ID, params); fault(t, err).Param != "proration_date" {
+		t.Errorf("%v", err)
+	}
+}

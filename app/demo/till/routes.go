@@ -53,7 +53,7 @@ func amounts(prefix string) []string {
 		return names
 	}
 	return []string{
-		prefix + "[currency]", prefix + "[product]", prefix + "[product_data][name]", prefix + "[product_data][description]", prefix + "[product_data][metadata]", prefix + "[unit_amount]:int",
+		prefix + "[currency]", prefix + "[product]", prefix + "[unit_amount]:int",
 		prefix + "[recurring][interval]=day|week|month|year", prefix + "[recurring][interval_count]:int", prefix + "[tax_behavior]=inclusive|exclusive|unspecified",
 	}
 }
@@ -61,7 +61,8 @@ func amounts(prefix string) []string {
 func checkoutRoutes() []route {
 	return []route{
 		{pattern: "POST /v1/checkout/sessions", takes: slices.Concat([]string{
-			"!mode=subscription", "!line_items", "line_items[][price]", "line_items[][quantity]:int", "success_url", "cancel_url", "client_reference_id", "metadata", "customer",
+			"!mode=subscription", "!line_items", "line_items[][price]", "line_items[][quantity]:int",
+			"line_items[][price_data][product_data][name]", "line_items[][price_data][product_data][description]", "line_items[][price_data][product_data][metadata]", "success_url", "cancel_url", "client_reference_id", "metadata", "customer",
 			"customer_email", "customer_creation=always|if_required", "expires_at:int", "allow_promotion_codes:bool", "billing_address_collection=auto|required",
 			"automatic_tax[enabled]:bool", "tax_id_collection[enabled]:bool", "customer_update[address]", "customer_update[name]", "locale", "payment_method_types[]",
 			"payment_method_collection=always|if_required", "ui_mode=hosted", "subscription_data[metadata]", "subscription_data[description]", "subscription_data[trial_period_days]:int", "subscription_data[trial_end]:int",

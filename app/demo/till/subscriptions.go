@@ -81,6 +81,10 @@ func (c *call) updateSubscription() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	day, err := c.prorationDay(sub, "proration_date")
+	if err != nil {
+		return nil, err
+	}
 	method := text(c.form["default_payment_method"])
 	if method != "" && get(c.books.Cards, method) == nil {
 		return nil, at("default_payment_method", missing("PaymentMethod", string(method)))
@@ -100,9 +104,18 @@ func (c *call) updateSubscription() (any, error) {
 		if c.has("cancel_at_period_end") {
 			sub.endLater(c.flag("cancel_at_period_end"), c.now())
 		}
-		c.swap(sub, items, c.form["proration_behavior"], c.number("proration_date", c.now()), c.as)
+		c.swap(sub, items, c.form["proration_behavior"], day, c.as)
 	})
 	return sub.Subscription, nil
+}
+
+// prorationDay is the moment from which a change counts: now, or another in the period, whose start may be ahead of the clock.
+func (c *call) prorationDay(sub *contract, param string) (int64, error) {
+	day := c.number(param, c.now())
+	if c.has(param) && (day < min(sub.CurrentPeriodStart, c.now()) || day > sub.CurrentPeriodEnd) {
+		return 0, invalid(param, "", "Invalid %s: it should be in the subscription's current period.", param)
+	}
+	return day, nil
 }
 
 // wouldFail says why the invoice that a change brings at once could not be paid, if it could not.
