@@ -1,6 +1,8 @@
 package billing
 
 import (
+	"strings"
+
 	"skhokho/app/plans"
 	"skhokho/app/web"
 )
@@ -32,7 +34,7 @@ func offerView(c plans.Choice) OfferView {
 		one.Plan = plan.Code
 		amount, _ := one.Amount()
 		p := PlanView{
-			Code: plan.Code, Name: plan.Name, For: plan.For, Price: amount.String(), Per: "a " + c.Interval, Featured: plan.Featured, Chosen: plan.Code == c.Plan,
+			Code: plan.Code, Name: plan.Name, For: plan.For, Price: strings.TrimSuffix(amount.String(), ".00"), Per: "a " + c.Interval, Featured: plan.Featured, Chosen: plan.Code == c.Plan,
 			Points: append([]string{web.Count(tier.Seats, "person", "people") + " in the team, clients without limit"}, plan.Points...), Href: "/sign-up",
 		}
 		if c.Interval == plans.Yearly {

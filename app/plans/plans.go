@@ -49,7 +49,7 @@ func All() []Plan {
 	return []Plan{
 		{
 			Code: "starter", Name: "Starter", For: "For a few projects at a time", Projects: 10, Storage: 10 * gigabyte,
-			Points: []string{"10 projects at a time", "10 GB of documents", "A portal for every client", "Quotes and invoices", "Your name and your colour"},
+			Points: []string{"10 projects at a time", "10 GB of documents", "A portal for every client", "Quotes, invoices and reports", "Your name and your colour"},
 			prices: map[string][]int64{
 				"ZAR": {29_000, 69_000, 129_000, 289_000, 529_000, 949_000},
 				"USD": {1_700, 3_900, 7_200, 16_200, 29_600, 53_000},
@@ -57,7 +57,7 @@ func All() []Plan {
 		},
 		{
 			Code: "business", Name: "Business", For: "For a studio with clients all year", Projects: 100, Storage: 100 * gigabyte, Featured: true,
-			Points: []string{"100 projects at a time", "100 GB of documents", "Everything in Starter", "Recurring invoices and reminders", "Reports"},
+			Points: []string{"100 projects at a time", "100 GB of documents", "Everything in Starter"},
 			prices: map[string][]int64{
 				"ZAR": {49_000, 119_000, 219_000, 489_000, 899_000, 1_890_000},
 				"USD": {2_800, 6_600, 12_200, 27_200, 49_900, 105_000},
