@@ -72,6 +72,7 @@ const (
 	WritePayments   Permission = "payments:write" // what clients have paid
 	ReadReports     Permission = "reports:read"
 	WriteMoney      Permission = "money:write" // how quotes and invoices are written
+	WritePlan       Permission = "plan:write"  // what the organisation pays for
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
 
@@ -88,7 +89,7 @@ func Permissions() []Permission {
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
-		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, PreviewPortal, ReadPortal,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WritePlan, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

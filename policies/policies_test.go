@@ -42,6 +42,7 @@ sales:send         yes yes yes no  yes no  no
 payments:write     yes yes yes no  yes no  no
 reports:read       yes yes yes no  yes no  no
 money:write        yes yes no  no  yes no  no
+plan:write         yes yes no  no  no  no  no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes
 

@@ -48,6 +48,8 @@ func viewOf(template string) any {
 		return hostileMinutes()
 	case "sale":
 		return hostileSale()
+	case "welcome":
+		return struct{ Name, Organisation, Words, Address, Wished string }{hostile, hostile, hostile, hostile, hostile}
 	case "quote_answered":
 		return hostileAnswer()
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/allowance"
 	"skhokho/app/fault"
 	"skhokho/app/folder"
 	"skhokho/tenants"
@@ -97,6 +98,9 @@ func (s *Store) Add(ctx context.Context, scope tenants.Scope, p Project) (Projec
 			return projectFault(err)
 		}
 		if err := setTeam(ctx, tx, scope, p); err != nil {
+			return err
+		}
+		if err := allowance.Fit(ctx, tx, scope, allowance.Projects); err != nil {
 			return err
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ProjectAdded, Subject: p.Title, Client: p.ClientID, Project: p.ID})

@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
+	"skhokho/app/billing"
 	"skhokho/app/board"
 	"skhokho/app/calendar"
 	"skhokho/app/clients"
@@ -58,6 +59,7 @@ type slices struct {
 	documents *documents.Handler
 	portal    *portal.Handler
 	received  *received.Handler
+	billing   *billing.Handler
 	site      *site.Handler
 }
 
@@ -74,6 +76,7 @@ func (s *Server) buildSlices() error {
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
 	s.received = received.NewStore(s.db, s.queue)
+	s.billing = billing.NewStore(s.db, s.queue, billing.NewStripe(s.config.Stripe), s.kit.HomeURL(), people.Found, s.people.SlugFree)
 	project := projects.NewStore(s.db)
 	invoiced := sales.NewStore(s.db, s.queue, s.config.Base, sales.Invoices())
 	s.recurring = recurring.NewStore(s.db, s.queue, invoiced.SendByItself)
@@ -99,6 +102,7 @@ func (s *Server) buildSlices() error {
 		documents: documents.NewHandler(s.files),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.files, s.waiting, paper, s.outside()),
 		received:  received.NewHandler(s.received, s.people.Limit("paper", 60, time.Hour)),
+		billing:   billing.NewHandler(s.billing, billing.Naming{Fields: people.NamingFields, Read: people.ReadNaming}),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
@@ -112,6 +116,7 @@ func (s *Server) mountApex(r web.Router) {
 	r.Get("/up/ready", policies.Anyone, s.ready)
 	s.slices.people.Routes(r)
 	s.slices.portal.HomeRoutes(r)
+	s.slices.billing.Routes(r)
 	s.slices.site.Routes(r)
 }
 
@@ -141,6 +146,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.money.Routes(team)
 	s.slices.recurring.Routes(team)
 	s.slices.reports.Routes(team)
+	s.slices.billing.PlanRoutes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
@@ -174,6 +180,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &people.Sweeper{Store: s.people})
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
+	river.AddWorker(workers, &billing.Welcomer{Store: s.billing, Mail: s.mail, Address: s.kit.OrganisationURL})
 	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
 	river.AddWorker(workers, &board.Sweeper{Store: board.NewStore(s.db)})
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})

@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/adaptor"
 
 	"skhokho/app/access"
+	"skhokho/app/billing"
 	"skhokho/app/blob"
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
@@ -52,6 +53,7 @@ type Server struct {
 	files       *filing.Store
 	recurring   *recurring.Store
 	received    *received.Store
+	billing     *billing.Store
 	invitations *access.Store
 
 	hub        *live.Hub

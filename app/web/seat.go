@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/fault"
+	"skhokho/app/plans"
 	"skhokho/policies"
 	"skhokho/tenants"
 )
@@ -26,6 +27,7 @@ const (
 // Visit is what a request's host and cookie stand for. It is looked up once, before any handler.
 type Visit struct {
 	Organisation tenants.Organisation // zero on the apex
+	Paid         plans.Paid           // what it pays for
 	Session      uuid.UUID            // uuid.Nil for a guest
 	Family       uuid.UUID            // the sign-in this session belongs to
 	PersonID     uuid.UUID
