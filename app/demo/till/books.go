@@ -1,6 +1,7 @@
 package till
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
@@ -26,6 +27,8 @@ type books struct {
 	Deliveries    []*delivery
 	Replies       map[string]*reply // by Idempotency-Key
 	Held          bool              // events wait until they are released
+
+	written []byte // what is in the file
 }
 
 const booksFile = "till.json"
@@ -65,7 +68,14 @@ func (b *books) save(dir string) error {
 	if err != nil {
 		return err
 	}
-	return state.WriteFile(filepath.Join(dir, booksFile), text)
+	if bytes.Equal(text, b.written) {
+		return nil // somebody has only looked
+	}
+	if err := state.WriteFile(filepath.Join(dir, booksFile), text); err != nil {
+		return err
+	}
+	b.written = text
+	return nil
 }
 
 // find returns the thing with an id, or the error Stripe gives when there is none.

@@ -86,6 +86,9 @@ func eventRowOf(sent *delivery) eventRow {
 		if sent.Answer == 0 {
 			said = "nobody answered"
 		}
+		if sent.State == waiting {
+			row.Tone = toneOf(failed)
+		}
 		row.State = fmt.Sprintf("%s · %s · %s", sent.State, said, counted(sent.Tries, "try", "tries"))
 	}
 	return row

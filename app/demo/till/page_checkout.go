@@ -122,8 +122,15 @@ func (d *desk) showBank(w http.ResponseWriter, r *http.Request) {
 }
 
 func (d *desk) answerBank(w http.ResponseWriter, r *http.Request) {
-	if err := d.Authenticate(r.PathValue("id"), r.PostFormValue("passed") == "yes"); err != nil {
-		d.checkoutPage(w, r, Buyer{Card: spaced(SecureCard)}, err)
+	var buyer Buyer
+	err := d.withCheckout(r.PathValue("id"), func(made *checkout) error {
+		if made.Asking != nil {
+			buyer = *made.Asking
+		}
+		return d.authenticate(made, r.PostFormValue("passed") == "yes")
+	})
+	if err != nil {
+		d.checkoutPage(w, r, buyer, err)
 		return
 	}
 	d.leave(w, r)

@@ -81,7 +81,11 @@ func TestPayingOnTheCheckoutPage(t *testing.T) {
 	}
 	bank := "/c/pay/" + made.ID + "/authentication"
 	h.get(bank).says(t, "main", "Is this payment yours?")
-	h.submit(bank, "passed", "no").says(t, "form", "unable to authenticate")
+	turned := h.submit(bank, "passed", "no")
+	turned.says(t, "#wrong", "unable to authenticate")
+	if email, _ := turned.Find("#email").Attr("value"); email != "a@example.com" {
+		t.Errorf("email is %q", email)
+	}
 	if page := h.get(bank); page.code != 404 {
 		t.Errorf("the bank still asks: %d", page.code)
 	}
