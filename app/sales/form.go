@@ -9,6 +9,7 @@ import (
 
 	"skhokho/app/fault"
 	"skhokho/app/money"
+	"skhokho/app/owed"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 )
@@ -29,9 +30,10 @@ func (k Kind) readFilter(c *fiber.Ctx) Filter {
 		Search: web.Searched(web.Asked(c, "q")), State: web.Asked(c, "status"), Sort: paging.ReadSort(web.Asked(c, "sort"), k.orders(), newest),
 		Turn: paging.Read(web.Asked(c, "after"), web.Asked(c, "before")),
 	}
-	if _, known := k.State(f.State); !known {
+	if _, known := k.State(f.State); !known && !(f.State == unpaid && k.Param == "invoice") {
 		f.State = ""
 	}
+	f.Of = owed.Of{Client: idOf(web.Asked(c, "client")), Project: idOf(web.Asked(c, "project"))}
 	return f
 }
 
@@ -140,7 +142,11 @@ func currencyOptions(own, chosen money.Currency) []web.Option {
 // values is the filter as part of an address, without its page.
 func (f Filter) values() url.Values {
 	q := url.Values{}
-	for name, value := range map[string]string{"q": f.Search, "status": f.State, "sort": f.Sort.Unless(newest)} {
+	values := map[string]string{"q": f.Search, "status": f.State, "sort": f.Sort.Unless(newest), "client": idValue(f.Of.Client), "project": idValue(f.Of.Project)}
+	if f.Tab { // its path says whose it is
+		delete(values, "client")
+	}
+	for name, value := range values {
 		if value != "" {
 			q.Set(name, value)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"skhokho/app/export"
 	"skhokho/app/fault"
+	"skhokho/app/owed"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -31,6 +32,13 @@ func (h *Handler) Routes(r web.Router) {
 	export.Routes(r, list, k.Read, h.exported)
 	r.Post(list, k.Write, h.create)
 	r.Get(one, k.Read, h.show)
+	h.draftRoutes(r)
+}
+
+// draftRoutes mounts what is done with a draft.
+func (h *Handler) draftRoutes(r web.Router) {
+	k := h.store.Kind
+	one := k.Path() + "/:" + k.Param
 	r.Get(one+"/edit", k.Write, h.edit)
 	r.Patch(one, k.Write, h.update)
 	r.Patch(one+"/totals", k.Write, h.totals)
@@ -59,12 +67,18 @@ func (h *Handler) list(c *fiber.Ctx, filter Filter) (IndexView, error) {
 	list, err := paging.Settle(&filter.Turn, func() (paging.Page[Entry], error) {
 		return h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
 	})
-	return h.indexView(c, list, filter), err
+	if err != nil {
+		return IndexView{}, err
+	}
+	about, err := h.store.About(c.UserContext(), web.SeatOf(c).Scope, filter)
+	view := h.indexView(c, list, filter)
+	view.About = about
+	return view, err
 }
 
 // OfClient draws those of one client, for templates/sales/_table; nil where there are none yet.
 func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
-	filter := Filter{Client: client, Sort: newest, Turn: paging.Read(c.Query("after"), c.Query("before"))}
+	filter := Filter{Of: owed.Of{Client: client}, Tab: true, Sort: newest, Turn: paging.Read(c.Query("after"), c.Query("before"))}
 	list, err := h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
 	if err != nil || len(list.Lines) == 0 {
 		return nil, err
