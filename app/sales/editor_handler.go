@@ -63,7 +63,9 @@ func (h *Handler) edit(c *fiber.Ctx) error {
 		d.lines = []typed{blank(choices.Settings.Usual().Tax)}
 	}
 	d.add()
-	return web.Page(c, "sales/editor", "Edit "+sheet.Title, h.viewOf(c, d))
+	view := h.viewOf(c, d)
+	view.Unsaved = false
+	return web.Page(c, "sales/editor", "Edit "+sheet.Title, view)
 }
 
 // update keeps what was edited.
@@ -89,12 +91,12 @@ func (h *Handler) update(c *fiber.Ctx) error {
 		d.add()
 		view := h.viewOf(c, d)
 		explain(&view, clash, me)
+		view.Disputed = true
 		return web.Clashed(c, "sales/editor", "Edit "+d.former.Title, view)
 	case err != nil:
 		return err
 	}
-	named := web.FormView{Fields: append(append(h.above(d.work, d.choices), below(d.work)...), web.Field{Name: "lines", Label: "Lines"}, web.Field{Name: "until", Label: "Date"})}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: changed.Saved(changed.Fields["title"], changed.Edits, named, me)}, To: h.store.PathOf(d.ID)})
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: changed.Saved(changed.Fields["title"], changed.Edits, h.named(d), me)}, To: h.store.PathOf(d.ID)})
 }
 
 // explain shows beside each field that others changed meanwhile what is there now.

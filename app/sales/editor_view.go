@@ -23,6 +23,9 @@ type EditorView struct {
 	Pick         []web.Option // the catalogue
 	Client       string       // whose contacts and projects are offered
 	Totals       TotalsView
+	Saving       SavingView
+	Unsaved      bool // there is more in it than was saved
+	Disputed     bool // somebody else saved something that is different in it, and the person decides
 }
 
 // LineView is a line of the editor.
@@ -69,8 +72,9 @@ type LineAmount struct{ ID, Amount string }
 func (h *Handler) editorView(c *fiber.Ctx, w work, totals money.Totals, at []int, choices Choices, began merge.Fields) EditorView {
 	k, path := h.store.Kind, h.store.PathOf(w.ID)
 	v := EditorView{
-		FormView: web.FormView{Title: "Edit " + k.One, Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Hidden: began.Hidden(), Fields: h.above(w, choices)},
+		FormView: web.FormView{Title: "Edit " + k.One, Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Fields: h.above(w, choices)},
 		One:      k.One, Path: path, Below: below(w), Totals: TotalsView{Rows: totals.Sums(w.Included)}, LinesProblem: w.invalid["lines"],
+		Saving: SavingView{Text: "Saved while you write.", Began: began.Hidden()}, Unsaved: true,
 	}
 	all := web.FormView{Fields: append(v.Fields, v.Below...)}
 	all.Explain(w.invalid)

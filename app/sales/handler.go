@@ -41,6 +41,7 @@ func (h *Handler) draftRoutes(r web.Router) {
 	one := k.Path() + "/:" + k.Param
 	r.Get(one+"/edit", k.Write, h.edit)
 	r.Patch(one, k.Write, h.update)
+	r.Patch(one+"/draft", k.Write, h.saveQuietly)
 	r.Patch(one+"/totals", k.Write, h.totals)
 	r.Patch(one+"/lines", k.Write, h.rearrange)
 	r.Patch(one+"/catalogue", policies.WriteProducts, h.keep)
