@@ -1,0 +1,53 @@
+package browser_test
+
+import (
+	"testing"
+
+	"skhokho/app/browser"
+)
+
+// draft is where a draft of the cast is edited.
+func (s stage) draft() string {
+	return "/quotes/" + s.ID("acme", "quote", "Second café, website").String() + "/edit"
+}
+
+func TestADraftIsSavedWhileItIsWritten(t *testing.T) {
+	bothWays(t, func(s stage) {
+		b := s.as("mia", "acme").Open(s.draft())
+		if !s.scripts {
+			b.SeesNot("Saved while you write.").Fill("Notes", "By hand").Click("Save").Sees("Second café, website saved.", "By hand")
+			return
+		}
+		b.Sees("Saved while you write.").Stays(func(b *browser.Browser) {
+			b.Fill("Title", "Third café").Sees("Saved at ")
+			b.Fill("Price of line 1", "").Sees("Not saved yet: see the price of line 1.").Holds("Price of line 1", "")
+			b.Fill("Price of line 1", "1,234").Press("Tab").Sees("Not saved yet: see the price of line 1.")
+			b.Fill("Price of line 1", "1000").Press("Tab").Sees("Saved at ")
+			b.Choose("What the new line is", "Hosting · R 1 280.00 / month").Click("Add line").Counts(".line", 4).Fill("Notes", "Written at once").Sees("Saved at ")
+		})
+		s.until("select exists (select from quotes where notes = 'Written at once' and title = 'Third café')")
+		b.Reload().Sees("Saved while you write.").Holds("Notes", "Written at once").Holds("Price of line 1", "1000.00").Counts(".line", 4)
+		b.Fill("Terms", "Just so").Click("Save").Sees("Third café saved.", "Just so").SeesNot("meanwhile")
+	})
+}
+
+func TestTheNetworkGoesWhileADraftIsWritten(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("mia", "acme").Open(s.draft()).Sees("Saved while you write.")
+	b.Forgive("ERR_INTERNET_DISCONNECTED").Forgive("Failed to fetch").Stays(func(b *browser.Browser) {
+		b.Offline(true).Fill("Notes", "Typed on a train").Press("Tab").Sees("Not saved: no connection. We try again in a moment; keep this page open.")
+		b.Click("Save").Sees("Not saved: no connection.").Holds("Notes", "Typed on a train")
+		b.Offline(false).Sees("Saved at ")
+	})
+	b.Fill("Notes", "Arrived").Click("Save").Sees("Second café, website saved.", "Arrived")
+}
+
+func TestTwoWriteOnOneDraft(t *testing.T) {
+	s := withScripts(t)
+	mia, aisha := s.as("mia", "acme").Open(s.draft()), s.as("aisha", "acme").Open(s.draft())
+	aisha.Fill("Terms", "Half on order").Press("Tab").Sees("Saved at ")
+	mia.Fill("Notes", "Mine").Press("Tab").Sees("Aisha changed the terms meanwhile; that is kept.")
+	mia.Fill("Terms", "All on order").Press("Tab").Sees("Not saved: Aisha changed the terms meanwhile. Press Save to see both; nothing is lost.").Holds("Terms", "All on order")
+	s.until("select exists (select from quotes where terms = 'Half on order' and notes = 'Mine')")
+	mia.Click("Save").Sees("Aisha saved “Half on order” here meanwhile.").Holds("Terms", "All on order").Click("Save").Sees("All on order", "Mine")
+}
