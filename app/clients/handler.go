@@ -105,11 +105,18 @@ func listPieces(view IndexView) []web.Piece {
 
 // new shows the form for a client.
 func (h *Handler) new(c *fiber.Ctx) error {
+	if e := readErrand(c); e.some() {
+		view := briefForm(e, Client{}, Contact{}, web.May(c, policies.WriteContacts))
+		return web.Page(c, "shared/form", view.Title, view)
+	}
 	return web.Page(c, "shared/form", "Add new client", newForm(Client{}))
 }
 
 // create adds a client. On a list that could show it, it is shown.
 func (h *Handler) create(c *fiber.Ctx) error {
+	if e := readErrand(c); e.some() {
+		return h.createOn(c, e)
+	}
 	client, invalid := readNew(web.ReadForm(c))
 	if len(invalid) > 0 {
 		view := newForm(client)

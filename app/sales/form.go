@@ -97,21 +97,27 @@ func readLines(f *web.Form) []typed {
 	return lines
 }
 
-func (k Kind) newForm(d Draft, choices Choices) web.FormView {
-	return web.FormView{
+func (k Kind) newForm(d Draft, choices Choices, mayAdd bool) web.FormView {
+	view := web.FormView{
 		Title: "New " + k.One, Action: k.Path(), Submit: "Begin", Cancel: k.Path(),
 		Fields: []web.Field{
-			{Name: "client", Label: "Client", Type: "select", Required: true, Autofocus: true, Options: options(choices.Clients, "Choose…", d.ClientID), Hint: noClientHint(choices)},
+			{Name: "client", Label: "Client", Type: "select", Required: true, Autofocus: true, Options: options(choices.Clients, "Choose…", d.ClientID), Hint: noClientHint(choices, mayAdd), Adds: mayAdd},
 			{Name: "title", Label: "Title", Type: "text", Value: d.Title, Required: true, Max: titleMax, Placeholder: "Website, second part", Autocomplete: "off"},
 		},
 	}
+	if mayAdd {
+		view.Fields[0].Adding = &web.Adding{Label: "New client…", Then: thenClient}
+	}
+	return view
 }
 
-func noClientHint(choices Choices) string {
-	switch len(choices.Clients) {
-	case 0:
+func noClientHint(choices Choices, mayAdd bool) string {
+	switch {
+	case len(choices.Clients) == 0 && mayAdd:
+		return "There is no client yet."
+	case len(choices.Clients) == 0:
 		return "There is no client yet. Add the first one under Clients."
-	case most:
+	case len(choices.Clients) == most:
 		return "Only the first " + web.Number(most) + " clients are listed. For another, open the client and begin there."
 	}
 	return ""

@@ -2,6 +2,7 @@ package sales
 
 import (
 	"errors"
+	"net/url"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -89,7 +90,7 @@ func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
 
 // new shows the form that begins a draft; an address with ?client= has chosen the client already.
 func (h *Handler) new(c *fiber.Ctx) error {
-	return h.showNew(c, Draft{ClientID: idOf(c.Query("client"))}, nil)
+	return h.showNew(c, Draft{ClientID: idOf(c.Query("client")), Title: web.NewForm(map[string]string{"title": c.Query("title")}).Line("title", titleMax)}, nil)
 }
 
 func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
@@ -97,7 +98,7 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 	if err != nil {
 		return err
 	}
-	view := h.store.newForm(d, choices)
+	view := h.store.newForm(d, choices, web.May(c, policies.WriteClients))
 	if len(invalid) == 0 {
 		return web.Page(c, "shared/form", view.Title, view)
 	}
@@ -107,7 +108,12 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 
 // create begins a draft and opens it.
 func (h *Handler) create(c *fiber.Ctx) error {
-	draft, invalid := readNew(web.ReadForm(c))
+	form := web.ReadForm(c)
+	draft, invalid := readNew(form)
+	if form.Line("then", 10) == thenClient {
+		back := url.URL{Path: h.store.Path() + "/new", RawQuery: url.Values{"title": {draft.Title}}.Encode()}
+		return web.Done(c, web.Outcome{To: clientForm(back.String(), false)})
+	}
 	err := invalid.OrNil()
 	if err == nil {
 		draft, err = h.store.Add(c.UserContext(), web.SeatOf(c).Scope, draft, today(c))

@@ -42,12 +42,12 @@ func (h *Handler) saveQuietly(c *fiber.Ctx) error {
 	case errors.As(err, &clash):
 		c.Status(fiber.StatusConflict)
 		return web.Fragment(c, "sales/_saving", SavingView{
-			Text: "Not saved: " + clash.Overview(h.named(d), seat.Person.Name) + " meanwhile. Press Save to see both; nothing is lost.", Bad: true, Clash: true,
+			Text: "Not saved: " + clash.Overview(h.named(c, d), seat.Person.Name) + " meanwhile. Press Save to see both; nothing is lost.", Bad: true, Clash: true,
 		})
 	case err != nil:
 		return err
 	}
-	view := SavingView{Text: changed.With("Saved at "+seat.Now().Format("15:04")+".", changed.Edits, h.named(d), seat.Person.Name), Began: basis(changed.Result, d.began).Hidden()}
+	view := SavingView{Text: changed.With("Saved at "+seat.Now().Format("15:04")+".", changed.Edits, h.named(c, d), seat.Person.Name), Began: basis(changed.Result, d.began).Hidden()}
 	if len(changed.Kept) > 0 {
 		view.Anew = h.store.PathOf(d.ID) + "/edit"
 	}
@@ -67,11 +67,11 @@ func basis(r merge.Result, began merge.Fields) merge.Fields {
 // notYet says where the first thing is that keeps a draft from being saved.
 func (h *Handler) notYet(c *fiber.Ctx, d desk) error {
 	c.Status(fiber.StatusUnprocessableEntity)
-	return web.Fragment(c, "sales/_saving", SavingView{Text: "Not saved yet: see " + h.firstWrong(d) + ".", Bad: true})
+	return web.Fragment(c, "sales/_saving", SavingView{Text: "Not saved yet: see " + h.firstWrong(c, d) + ".", Bad: true})
 }
 
-func (h *Handler) firstWrong(d desk) string {
-	for _, field := range h.named(d).Fields {
+func (h *Handler) firstWrong(c *fiber.Ctx, d desk) string {
+	for _, field := range h.named(c, d).Fields {
 		if d.invalid[field.Name] != "" && field.Name != "lines" {
 			return "“" + field.Label + "”"
 		}
@@ -87,6 +87,6 @@ func (h *Handler) firstWrong(d desk) string {
 }
 
 // named are the fields of the editor, as a sentence names them.
-func (h *Handler) named(d desk) web.FormView {
-	return web.FormView{Fields: append(append(h.above(d.work, d.choices), below(d.work)...), web.Field{Name: "lines", Label: "Lines"}, web.Field{Name: "until", Label: "Date"})}
+func (h *Handler) named(c *fiber.Ctx, d desk) web.FormView {
+	return web.FormView{Fields: append(append(h.above(c, d.work, d.choices), below(d.work)...), web.Field{Name: "lines", Label: "Lines"}, web.Field{Name: "until", Label: "Date"})}
 }

@@ -85,6 +85,7 @@ status.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
 form.addEventListener('input', () => soon(2000));
 form.addEventListener('change', ({ target }) => { if (target.name !== 'client') soon(150); }); // another client brings its own contacts first
 form.addEventListener('htmx:after:swap', () => soon(2000));
+new MutationObserver(() => form.dispatchEvent(new Event('input'))).observe(form.elements.client, { childList: true }); // one was added in place
 new MutationObserver(() => soon(150)).observe(form.elements.contact, { childList: true });
 form.addEventListener('submit', (event) => {
   if (event.submitter?.hasAttribute('hx-patch')) return;
