@@ -51,3 +51,32 @@ func TestTwoWriteOnOneDraft(t *testing.T) {
 	s.until("select exists (select from quotes where terms = 'Half on order' and notes = 'Mine')")
 	mia.Click("Save").Sees("Aisha saved “Half on order” here meanwhile.").Holds("Terms", "All on order").Click("Save").Sees("All on order", "Mine")
 }
+
+func TestAClientIsAddedWhileADraftIsWritten(t *testing.T) {
+	bothWays(t, func(s stage) {
+		b := s.as("olivia", "acme").Open(s.draft()).Fill("Notes", "Typed before").Fill("Price of line 1", "1234.50")
+		add := func(b *browser.Browser) {
+			s.dialog(b.Click("New client…"), "New client").Fill("Company name", "Fourth <Beach>").Fill("Email", "hello@fourth.example").
+				Fill("Contact’s first name", "Nomsa").Fill("Contact’s last name", "Dlamini").Click("Add client").Sees("Fourth <Beach> added.").NoDialog()
+			b.Holds("Client", s.ID("acme", "client", "Fourth <Beach>").String()).Holds("Contact", s.ID("acme", "contact", "Nomsa Dlamini").String()).
+				Holds("Notes", "Typed before").Holds("Price of line 1", "1234.50").SeesNot("Second café")
+			s.dialog(b.Click("New contact…"), "Add new contact").Sees("Somebody at Fourth <Beach>.").Fill("First name", "Ada").Click("Add new contact").Sees("Ada added.").NoDialog().
+				Holds("Contact", s.ID("acme", "contact", "Ada").String())
+		}
+		if s.scripts {
+			b.Stays(add)
+			s.until("select exists (select from quotes q join contacts k on k.id = q.contact_id where k.first_name = 'Ada')") // the draft has saved itself
+		} else {
+			add(b)
+		}
+		b.Click("Save").Sees("saved.", "Fourth <Beach>", "Ada", "Typed before", "R 1 234.50")
+	})
+}
+
+func TestAClientIsAddedWhereADraftBegins(t *testing.T) {
+	bothWays(t, func(s stage) {
+		b := s.as("olivia", "acme").Open("/invoices").Click("New invoice").Fill("Title", "Roof").Click("New client…").Sees("Contact’s first name").
+			Fill("Company name", "Fourth Beach").Click("Add client").Sees("Fourth Beach added.").Holds("Title", "Roof").Holds("Client", s.ID("acme", "client", "Fourth Beach").String())
+		b.Click("Begin").Holds("Title", "Roof").Holds("Client", s.ID("acme", "client", "Fourth Beach").String())
+	})
+}

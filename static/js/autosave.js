@@ -32,6 +32,12 @@ function tell(words, bad) {
   status.replaceChildren(line);
 }
 
+/** A contact is added at the client that is chosen. */
+function follow() {
+  const link = document.querySelector('#adding-contact a');
+  if (link && form.elements.client.value) link.href = link.getAttribute('href').replace(/^\/clients\/[^/]+/, `/clients/${form.elements.client.value}`);
+}
+
 function soon(after) {
   clearTimeout(pause);
   if (!decides && !leaving) pause = setTimeout(save, after);
@@ -83,9 +89,14 @@ status.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
 });
 
 form.addEventListener('input', () => soon(2000));
-form.addEventListener('change', ({ target }) => { if (target.name !== 'client') soon(150); }); // another client brings its own contacts first
+form.addEventListener('change', ({ target }) => {
+  if (target.name === 'client') follow(); else soon(150); // another client brings its own contacts first
+});
 form.addEventListener('htmx:after:swap', () => soon(2000));
-new MutationObserver(() => form.dispatchEvent(new Event('input'))).observe(form.elements.client, { childList: true }); // one was added in place
+new MutationObserver(() => { // one was added in place
+  follow();
+  form.dispatchEvent(new Event('input'));
+}).observe(form.elements.client, { childList: true });
 new MutationObserver(() => soon(150)).observe(form.elements.contact, { childList: true });
 form.addEventListener('submit', (event) => {
   if (event.submitter?.hasAttribute('hx-patch')) return;
