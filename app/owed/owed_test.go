@@ -121,8 +121,9 @@ func TestWhoSeesTheMoney(t *testing.T) {
 	for _, person := range []string{"olivia", "mandla", "mia", "aisha", "vusi"} {
 		c := at(house, person, "acme")
 		c.Get(client).Says("OutstandingR 3 584.15", "OverdueR 1 472.00").Has("dl.figures a[href='/invoices?client=" + client[len("/clients/"):] + "&status=overdue']")
-		c.Get(project).Says("Money")
-		c.Get("/").Says("Overdue invoicesR 1 472.00 1 invoice").Has("a[href='/invoices?status=overdue']")
+		c.Get(project).Says("Total valueR 180 895.00", "Invoiced so farR 92 207.00", "OutstandingR 1 472.00", "OverdueR 1 472.00").Has("#project-margin a[href='/invoices?project=" + project[len("/projects/"):] + "&status=overdue']")
+		c.Get(project + "/details").Has("dl.figures a[href^='/invoices?project=']")
+		c.Get("/").Says("Overdue invoicesR 1 472.001 invoice").Has("a[href='/invoices?status=overdue']")
 	}
 	at(house, "grace", "globex").Get(client).Expect(404)
 	at(house, "grace", "globex").Get("/").SaysNot("1 472.00")

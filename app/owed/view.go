@@ -12,16 +12,23 @@ import (
 // Figures say how a client or a project stands: what it is worth, and what of that is still to be paid, with the way to those invoices.
 // Usual is the currency in which nothing is said.
 func Figures(all []Sum, of Of, usual string) []web.Figure {
-	figures := []web.Figure{
-		{Label: "Total value", Values: amounts(all, usual, func(s Sum) int64 { return s.Invoiced })},
-		{Label: "Outstanding", Values: amounts(all, usual, func(s Sum) int64 { return s.Outstanding })},
-		OverdueFigure(all, of, usual),
+	outstanding := web.Figure{Label: "Outstanding", Values: amounts(all, usual, func(s Sum) int64 { return s.Outstanding })}
+	for _, s := range all {
+		if s.Outstanding != 0 {
+			outstanding.Href = Path(of, "open")
+		}
 	}
-	if some(all, func(s Sum) int64 { return s.Outstanding }) {
-		figures[1].Href = Path(of, "open")
+	invoiced := web.Figure{Label: "Total value", Values: amounts(all, usual, func(s Sum) int64 { return s.Invoiced })}
+	if of.Project == uuid.Nil {
+		return []web.Figure{invoiced, outstanding, OverdueFigure(all, of, usual)}
 	}
-	return figures
+	invoiced.Label = "Invoiced so far"
+	worth := web.Figure{Label: "Total value", Values: amounts(all, usual, Sum.worth)}
+	return []web.Figure{worth, invoiced, outstanding, OverdueFigure(all, of, usual)}
 }
+
+// worth is what was agreed; or what was invoiced, where that is more or nothing was.
+func (s Sum) worth() int64 { return max(s.Accepted, s.Invoiced) }
 
 // OverdueFigure is what is overdue, with the way to those invoices when there are any.
 func OverdueFigure(all []Sum, of Of, usual string) web.Figure {
@@ -34,12 +41,6 @@ func OverdueFigure(all []Sum, of Of, usual string) web.Figure {
 		f.Href, f.Tone, f.Note = Path(of, "overdue"), "bad", web.Count(late, "invoice", "invoices")
 	}
 	return f
-}
-
-// AcceptedFigure is what quotes of a project come to that were accepted; false where there are none.
-func AcceptedFigure(all []Sum, usual string) (web.Figure, bool) {
-	accepted := func(s Sum) int64 { return s.Accepted }
-	return web.Figure{Label: "Accepted quotes", Values: amounts(all, usual, accepted)}, some(all, accepted)
 }
 
 // Path is where the invoices of a client, of a project, or of all are listed that have a status.
@@ -73,13 +74,4 @@ func amount(minor int64, currency string) string {
 		return "More than can be counted"
 	}
 	return a.String()
-}
-
-func some(all []Sum, of func(Sum) int64) bool {
-	for _, s := range all {
-		if of(s) != 0 {
-			return true
-		}
-	}
-	return false
 }

@@ -21,7 +21,7 @@ type MilestonesView struct {
 	Looks    []Look
 	Timeline timeline.View
 	Facts    []Fact
-	Money    []web.Figure // nil for who may not read invoices
+	Money    []web.Figure // nil for who may not read it
 	Latest   activity.View
 	Live     live.View
 }
@@ -62,7 +62,7 @@ func editAction(c *fiber.Ctx, s Sheet) []folder.Action {
 type DetailsView struct {
 	folder.Head
 	Facts    []Fact
-	Money    []web.Figure // nil for who may not read invoices
+	Money    []web.Figure // nil for who may not read it
 	Sections []Section
 	Latest   activity.View
 }
@@ -104,15 +104,10 @@ func factsOf(s Sheet) []Fact {
 
 // moneyOf says how a project's money stands: what was agreed, what of it was invoiced, and what is still to be paid.
 func moneyOf(c *fiber.Ctx, s Sheet) []web.Figure {
-	if !web.May(c, policies.ReadInvoices) {
+	if !web.May(c, policies.ReadInvoices) || !web.May(c, policies.ReadQuotes) {
 		return nil
 	}
-	usual := web.SeatOf(c).Organisation.Currency
-	figures := owed.Figures(s.Money, owed.Of{Project: s.ID}, usual)
-	if accepted, some := owed.AcceptedFigure(s.Money, usual); some && web.May(c, policies.ReadQuotes) {
-		figures = append([]web.Figure{accepted}, figures...)
-	}
-	return figures
+	return owed.Figures(s.Money, owed.Of{Project: s.ID}, web.SeatOf(c).Organisation.Currency)
 }
 
 func latestView(c *fiber.Ctx, s Sheet) activity.View {
