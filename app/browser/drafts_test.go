@@ -1,19 +1,21 @@
 package browser_test
 
 import (
+	"strings"
 	"testing"
 
 	"skhokho/app/browser"
 )
 
 // draft is where a draft of the cast is edited.
-func (s stage) draft() string {
-	return "/quotes/" + s.ID("acme", "quote", "Second café, website").String() + "/edit"
-}
+func (s stage) draft() string { return s.edit("Second café, website") }
+
+func (s stage) edit(quote string) string { return "/quotes/" + s.ID("acme", "quote", quote).String() + "/edit" }
 
 func TestADraftIsSavedWhileItIsWritten(t *testing.T) {
 	bothWays(t, func(s stage) {
-		b := s.as("mia", "acme").Open(s.draft())
+		path := s.draft()
+		b := s.as("mia", "acme").Open(path)
 		if !s.scripts {
 			b.SeesNot("Saved while you write.").Fill("Notes", "By hand").Click("Save").Sees("Second café, website saved.", "By hand")
 			return
@@ -26,7 +28,8 @@ func TestADraftIsSavedWhileItIsWritten(t *testing.T) {
 			b.Choose("What the new line is", "Hosting · R 1 280.00 / month").Click("Add line").Counts(".line", 4).Fill("Notes", "Written at once").Sees("Saved at ")
 		})
 		s.until("select exists (select from quotes where notes = 'Written at once' and title = 'Third café')")
-		b.Reload().Sees("Saved while you write.").Holds("Notes", "Written at once").Holds("Price of line 1", "1000.00").Counts(".line", 4)
+		b.Fill("Title", "Third café, closed").Click("Close").Arrives(strings.TrimSuffix(path, "/edit")).Sees("Third café, closed").Open(path)
+		b.Fill("Title", "Third café").Sees("Saved at ").Reload().Sees("Saved while you write.").Holds("Notes", "Written at once").Holds("Price of line 1", "1000.00").Counts(".line", 4)
 		b.Fill("Terms", "Just so").Click("Save").Sees("Third café saved.", "Just so").SeesNot("meanwhile")
 	})
 }

@@ -19,7 +19,7 @@ let sent = null;    // what is on its way, or was and got no answer
 let going = false;
 let decides = 'disputed' in form.dataset; // the person does, by Save
 let leaving = false;
-let waiting = null; // the button that was pressed while something was on its way
+let waiting = null; // what the person wants to do as soon as the answer is there: the button or the link they pressed
 let pause = 0;      // timers
 let slow = 0;
 
@@ -53,14 +53,14 @@ function save() {
   status.dispatchEvent(new Event('draft:save'));
 }
 
-/** Goes on with what waited for the answer: the Save that was pressed meanwhile, or what was typed. */
+/** Goes on with what waited for the answer: the Save or the Close that was pressed meanwhile, or what was typed. */
 function goOn(reached) {
-  const button = waiting;
+  const pressed = waiting;
   waiting = null;
-  if (button) {
-    delete form.dataset.busy;
-    button.removeAttribute('aria-busy');
-    if (reached) form.requestSubmit(button);
+  delete form.dataset.busy;
+  pressed?.removeAttribute('aria-busy');
+  if (pressed && reached) {
+    if (pressed.href) window.location.assign(pressed.href); else form.requestSubmit(pressed);
   } else if (reached && unsaved()) soon(2000);
 }
 
@@ -105,5 +105,11 @@ form.addEventListener('submit', (event) => {
   waiting = event.submitter;
   save();
 });
+form.addEventListener('click', (event) => { // whoever closes it just after typing need not be asked
+  const link = event.target.closest('[data-leave]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || decides || !unsaved() || written() === refused) return;
+  event.preventDefault();
+  waiting = link;
+  save();
+});
 window.addEventListener('beforeunload', (event) => { if (!leaving && unsaved()) event.preventDefault(); });
-if (unsaved()) soon(2000);
