@@ -10,7 +10,9 @@ import (
 // draft is where a draft of the cast is edited.
 func (s stage) draft() string { return s.edit("Second café, website") }
 
-func (s stage) edit(quote string) string { return "/quotes/" + s.ID("acme", "quote", quote).String() + "/edit" }
+func (s stage) edit(quote string) string {
+	return "/quotes/" + s.ID("acme", "quote", quote).String() + "/edit"
+}
 
 func TestADraftIsSavedWhileItIsWritten(t *testing.T) {
 	bothWays(t, func(s stage) {

@@ -15,7 +15,7 @@ func TestAClientIsAddedFromADraft(t *testing.T) {
 	olivia := at(house, "olivia", "acme")
 	for _, list := range []string{"/quotes", "/invoices"} {
 		path := begun(house, olivia, list)
-		page := olivia.Get(path + "/edit").Says("New client…", "New contact…").Has("a[data-dialog][href='/clients/new?" + url.Values{"back": {path + "/edit"}, "here": {"1"}}.Encode() + "']")
+		page := olivia.Get(path+"/edit").Says("New client…", "New contact…").Has("a[data-dialog][href='/clients/new?" + url.Values{"back": {path + "/edit"}, "here": {"1"}}.Encode() + "']")
 
 		// Without scripts the draft is kept first, and the way leads back to it.
 		form := with(lines(formOf(page), [3]string{"Panels", "2", "500"}), "notes", "Typed before")
