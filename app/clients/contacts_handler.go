@@ -100,7 +100,7 @@ func (h *Handler) deleteContact(c *fiber.Ctx) error {
 func (h *Handler) counted(c *fiber.Ctx, client uuid.UUID, sentence string, row web.Piece) error {
 	outcome := web.Outcome{Toast: web.Toast{Text: sentence}, To: contactsPath(client)}
 	if web.IsPart(c) {
-		overview, err := h.clients.Overview(c.UserContext(), web.SeatOf(c).Scope, client, today(c))
+		overview, err := h.clients.Overview(c.UserContext(), web.SeatOf(c).Scope, client, web.SeatOf(c).Today())
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,6 @@
 package clients
 
 import (
-	"time"
-
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
@@ -144,7 +142,7 @@ func (h *Handler) show(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id, today(c))
+	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id, seat.Today())
 	if err != nil {
 		return err
 	}
@@ -180,12 +178,6 @@ func (h *Handler) head(c *fiber.Ctx, tab string) (Head, Overview, error) {
 	if err != nil {
 		return Head{}, Overview{}, err
 	}
-	client, err := h.clients.Overview(c.UserContext(), seat.Scope, id, today(c))
+	client, err := h.clients.Overview(c.UserContext(), seat.Scope, id, seat.Today())
 	return headOf(c, client, tab), client, err
-}
-
-// today is the date where the organisation is.
-func today(c *fiber.Ctx) time.Time {
-	now := web.SeatOf(c).Now()
-	return web.Today(now, now.Location())
 }

@@ -121,7 +121,7 @@ type ProjectRow struct {
 
 func projectsView(c *fiber.Ctx, head Head, client Overview, lines []ProjectLine) ProjectsView {
 	v := ProjectsView{Head: head, NewURL: "/projects/new?client=" + client.ID.String()}
-	today := today(c)
+	today := web.SeatOf(c).Today()
 	for _, l := range lines {
 		v.Rows = append(v.Rows, ProjectRow{
 			Href: "/projects/" + l.ID.String(), Title: l.Title, Dates: web.Span(l.StartsOn, l.EndsOn),

@@ -1,5 +1,5 @@
 // Package owed adds up what was invoiced, and what of it is still to be paid or overdue: for one client, for one project, or for all. No
-// other room reckons that, so that every page says the same. Amounts of different currencies are never added up.
+// other room adds that up, so that every page says the same. Amounts of different currencies are never added up.
 package owed
 
 import (

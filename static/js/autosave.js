@@ -73,7 +73,7 @@ status.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
   going = false;
   const answered = ctx.response?.status ?? 0;
   if (answered === 0 || answered >= 500 || answered === 429) {
-    tell('Not saved: no connection. We try again in a moment; keep this page open.', true);
+    tell(`Not saved: ${answered ? 'we couldn’t keep it just now' : 'no connection'}. We try again in a moment; keep this page open.`, true);
     goOn(false);
     soon(6000);
     return;
