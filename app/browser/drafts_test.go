@@ -85,3 +85,10 @@ func TestAClientIsAddedWhereADraftBegins(t *testing.T) {
 		b.Click("Begin").Holds("Title", "Roof").Holds("Client", s.ID("acme", "client", "Fourth Beach").String())
 	})
 }
+
+func TestADraftIsSentWhileAnotherWrites(t *testing.T) {
+	s := withScripts(t)
+	mia, aisha := s.as("mia", "acme").Open(s.draft()).Fill("Notes", "In time").Press("Tab").Sees("Saved at "), s.as("aisha", "acme")
+	aisha.Open(strings.TrimSuffix(s.draft(), "/edit")+"/sending").Choose("To", "Nobody: mark it as sent without a mail").Click("Send")
+	mia.Fill("Notes", "Too late").Press("Tab").Sees("This quote has been sent, and stays as it is.", "Not saved. Copy what you wrote before you leave this page.").Holds("Notes", "Too late")
+}
