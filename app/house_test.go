@@ -24,7 +24,7 @@ var parts = map[string]string{"app/sales/recurring": "app/sales", "app/clients/i
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
 	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/filing", "app/folder", "app/live", "app/export", "slices"},
-	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/filing", "app/folder", "app/agenda", "app/allowance", "app/deliveries", "slices"},
+	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/filing", "app/folder", "app/agenda", "app/allowance", "app/deliveries", "app/owed", "slices"},
 	"github.com/jackc/pgx/v5":             {"tenants", "app/jobs"},
 	"github.com/minio/minio-go/v7":        {"app/blob"},
 	"github.com/stripe/stripe-go/v76":     {"app/billing"},
@@ -58,7 +58,7 @@ var below = map[string][]string{
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config", "app/accents"}, "app/blob": {"app/config", "app/fault"},
 	"app/merge":   {"app/web"},
-	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/allowance", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/money": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
+	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/allowance", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/money": {}, "app/owed": {"tenants", "app/money", "app/web"}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
 	"app/activity": {"tenants", "app/web", "app/paging", "app/merge"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
 	"app/web": {"tenants", "policies", "app/fault", "app/plans"}, "app/plans": {"app/money"}, "app/allowance": {"tenants", "app/fault", "app/plans"},

@@ -2,6 +2,7 @@ package sales
 
 import (
 	"errors"
+	"net/url"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -9,6 +10,7 @@ import (
 
 	"skhokho/app/export"
 	"skhokho/app/fault"
+	"skhokho/app/owed"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -31,8 +33,16 @@ func (h *Handler) Routes(r web.Router) {
 	export.Routes(r, list, k.Read, h.exported)
 	r.Post(list, k.Write, h.create)
 	r.Get(one, k.Read, h.show)
+	h.draftRoutes(r)
+}
+
+// draftRoutes mounts what is done with a draft.
+func (h *Handler) draftRoutes(r web.Router) {
+	k := h.store.Kind
+	one := k.Path() + "/:" + k.Param
 	r.Get(one+"/edit", k.Write, h.edit)
 	r.Patch(one, k.Write, h.update)
+	r.Patch(one+"/draft", k.Write, h.saveQuietly)
 	r.Patch(one+"/totals", k.Write, h.totals)
 	r.Patch(one+"/lines", k.Write, h.rearrange)
 	r.Patch(one+"/catalogue", policies.WriteProducts, h.keep)
@@ -59,12 +69,18 @@ func (h *Handler) list(c *fiber.Ctx, filter Filter) (IndexView, error) {
 	list, err := paging.Settle(&filter.Turn, func() (paging.Page[Entry], error) {
 		return h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
 	})
-	return h.indexView(c, list, filter), err
+	if err != nil {
+		return IndexView{}, err
+	}
+	about, err := h.store.About(c.UserContext(), web.SeatOf(c).Scope, filter)
+	view := h.indexView(c, list, filter)
+	view.About = about
+	return view, err
 }
 
 // OfClient draws those of one client, for templates/sales/_table; nil where there are none yet.
 func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
-	filter := Filter{Client: client, Sort: newest, Turn: paging.Read(c.Query("after"), c.Query("before"))}
+	filter := Filter{Of: owed.Of{Client: client}, Tab: true, Sort: newest, Turn: paging.Read(c.Query("after"), c.Query("before"))}
 	list, err := h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
 	if err != nil || len(list.Lines) == 0 {
 		return nil, err
@@ -74,7 +90,7 @@ func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
 
 // new shows the form that begins a draft; an address with ?client= has chosen the client already.
 func (h *Handler) new(c *fiber.Ctx) error {
-	return h.showNew(c, Draft{ClientID: idOf(c.Query("client"))}, nil)
+	return h.showNew(c, Draft{ClientID: idOf(c.Query("client")), Title: web.NewForm(map[string]string{"title": c.Query("title")}).Line("title", titleMax)}, nil)
 }
 
 func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
@@ -82,7 +98,7 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 	if err != nil {
 		return err
 	}
-	view := h.store.newForm(d, choices)
+	view := h.store.newForm(d, choices, web.May(c, policies.WriteClients))
 	if len(invalid) == 0 {
 		return web.Page(c, "shared/form", view.Title, view)
 	}
@@ -92,7 +108,12 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 
 // create begins a draft and opens it.
 func (h *Handler) create(c *fiber.Ctx) error {
-	draft, invalid := readNew(web.ReadForm(c))
+	form := web.ReadForm(c)
+	draft, invalid := readNew(form)
+	if form.Line("then", 10) == thenClient {
+		back := url.URL{Path: h.store.Path() + "/new", RawQuery: url.Values{"title": {draft.Title}}.Encode()}
+		return web.Done(c, web.Outcome{To: clientForm(back.String(), false)})
+	}
 	err := invalid.OrNil()
 	if err == nil {
 		draft, err = h.store.Add(c.UserContext(), web.SeatOf(c).Scope, draft, today(c))

@@ -31,13 +31,7 @@ func (h *Handler) CreditRoutes(r web.Router) {
 	one := k.Path() + "/:" + k.Param
 	r.Get(k.Path(), k.Read, h.index)
 	r.Get(one, k.Read, h.show)
-	r.Get(one+"/edit", k.Write, h.edit)
-	r.Patch(one, k.Write, h.update)
-	r.Patch(one+"/totals", k.Write, h.totals)
-	r.Patch(one+"/lines", k.Write, h.rearrange)
-	r.Patch(one+"/catalogue", policies.WriteProducts, h.keep)
-	r.Get(one+"/deletion", k.Write, h.confirmDeletion)
-	r.Delete(one, k.Write, h.delete)
+	h.draftRoutes(r)
 	h.SendingRoutes(r)
 }
 

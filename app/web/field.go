@@ -32,6 +32,15 @@ type Field struct {
 	Rows         int      // of a textarea
 	Preview      bool     // of a textarea in Markdown: what becomes of it is shown below while the person types
 	Options      []Option // of a select or of checkboxes; of a line of text, what it suggests
+	Adds         bool     // of a select: there is a place for Adding
+	Adding       *Adding  // and the way to add what isn't offered yet; nil for who may not
+}
+
+// Adding is a way to add to the options of a select: in the dialog over the form, or by sending the form first.
+type Adding struct {
+	Label string // "New client…"
+	Href  string // what opens in the dialog; "" for a form that can't stay behind it
+	Then  string // what the form says, as "then", when it is sent for this
 }
 
 // Option is one choice of a select or one checkbox.

@@ -70,6 +70,9 @@ func (s Seat) Shown(project uuid.UUID) (sections []policies.Section, ok bool) {
 // Now is the time where the organisation is.
 func (s Seat) Now() time.Time { return time.Now().In(s.Organisation.Location()) }
 
+// Today is the date by it.
+func (s Seat) Today() time.Time { return Today(s.Now(), s.Organisation.Location()) }
+
 // Own is the scope of all that the person in the seat belongs to, across organisations.
 func (s Seat) Own() tenants.Scope { return tenants.Person(s.PersonID) }
 
