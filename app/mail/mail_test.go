@@ -48,6 +48,8 @@ func viewOf(template string) any {
 		return hostileMinutes()
 	case "sale":
 		return hostileSale()
+	case "reminder":
+		return hostileReminder()
 	case "quote_answered":
 		return hostileAnswer()
 	}

@@ -26,6 +26,7 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
+	"skhokho/app/sales/reminders"
 	"skhokho/app/web"
 	"skhokho/policies"
 	"skhokho/static"
@@ -51,6 +52,7 @@ type Server struct {
 	minutes     *minutes.Store
 	files       *filing.Store
 	recurring   *recurring.Store
+	reminders   *reminders.Store
 	received    *received.Store
 	invitations *access.Store
 
