@@ -27,6 +27,7 @@ func (l Locked) Open() money.Amount {
 	return amountOf(max(0, l.Total-l.Paid-l.Credited), money.Stored(l.Currency))
 }
 
+// Event is something that happened to it.
 func (l Locked) Event(kind activity.Kind, subject string) activity.Event {
 	return activity.Event{Kind: kind, Subject: subject, Client: l.ClientID, Project: l.ProjectID.UUID}
 }

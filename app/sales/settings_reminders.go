@@ -88,10 +88,11 @@ func readDaysAfter(f *web.Form) []int {
 // reminderFields are its part of the settings' form, with what was typed.
 func reminderFields(typed merge.Fields) []web.Field {
 	return []web.Field{
-		{Name: "reminders", Label: "Remind clients of unpaid invoices by email", Type: "checkbox", Value: typed["reminders"], Hint: "Off until you tick it. Reminders go out from eight in the morning and stop once an invoice is paid."},
+		{Type: "heading", Label: "Reminders"},
+		{Name: "reminders", Label: "Remind clients of unpaid invoices by email", Type: "checkbox", Value: typed["reminders"], Hint: "Off until you tick it. From then on reminders go out by themselves, also of invoices sent before, and stop once one is paid."},
 		{Name: "remind_before", Label: "Days before the due date", Type: "text", Value: typed["remind_before"], Max: 4, Half: true, Autocomplete: "off", Hint: "Empty for no reminder before it is due."},
 		{Name: "remind_after", Label: "Days after the due date", Type: "text", Value: typed["remind_after"], Max: 60, Half: true, Autocomplete: "off", Placeholder: "3, 10, 20", Hint: "Up to five, with commas between them."},
-		{Name: "reminder_text", Label: "Your own words", Type: "textarea", Value: typed["reminder_text"], Max: wordsMax, Rows: 3, Autocomplete: "off", Hint: "At the top of each reminder. Empty for the usual ones, which say when it was due."},
+		{Name: "reminder_text", Label: "Words of your own", Type: "textarea", Value: typed["reminder_text"], Max: wordsMax, Rows: 3, Autocomplete: "off", Hint: "At the top of each reminder. Empty for the usual ones, which say when it was due."},
 	}
 }
 

@@ -3,11 +3,13 @@ package reminders_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"skhokho/app/housetest"
+	"skhokho/app/sales/reminders"
 )
 
 // banked puts bank details on an invoice's paper, as if they had been in the settings when it was sent.
@@ -115,5 +117,27 @@ func TestTheUsualWordsSayWhenItIsDue(t *testing.T) {
 		if said := house.AtWork("aisha", "acme").Get(pathOf(house, hosting) + "/reminders/new").Page().Find("textarea").Text(); !strings.Contains(said, words) {
 			t.Errorf("%d days after: %s", days, said)
 		}
+	}
+}
+
+// From the sweep to the mail, by the platform's own workers and clock, where it is noon.
+func TestTheWorkersRemindByThemselves(t *testing.T) {
+	house := housetest.Open(t)
+	offset := 12 - time.Now().UTC().Hour()
+	noon := time.Now().In(time.FixedZone("", offset*60*60))
+	_, job := owing(house, noon.AddDate(0, 0, -10).Format(time.DateOnly))
+	house.SQL("update organisations set time_zone = $1 where id = $2", []any{fmt.Sprintf("Etc/GMT%+d", -offset), job.Organisation})
+	before := time.Now()
+	for range 2 {
+		if err := (&reminders.Sweeper{Store: storeOf(house)}).Work(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if letter := house.NextMail(élodie, before); !strings.Contains(letter.Text, "10 days ago") {
+		t.Errorf("it says\n%s", letter.Text)
+	}
+	eventually(house, "both jobs are done", func() bool { return house.Count("river_job where kind = 'reminders.due' and state = 'completed'") == 2 })
+	if list := steps(house, job.Invoice); list != "10 "+noon.Format(time.DateOnly) || mails(house, job.Invoice) != 1 {
+		t.Errorf("%s, %d mails", list, mails(house, job.Invoice))
 	}
 }
