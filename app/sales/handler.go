@@ -18,11 +18,18 @@ import (
 
 // Handler serves the team's pages of quotes, or of invoices.
 type Handler struct {
-	store *Store
+	store     *Store
+	reminding Reminding // nil for what nobody is reminded of
+}
+
+// Reminding is how a client is reminded of an invoice that isn't paid.
+type Reminding interface {
+	// Part draws it for the page of an invoice, for templates/reminders/_part.
+	Part(c *fiber.Ctx, s Sheet, r Record) (any, error)
 }
 
 // NewHandler wires the handler.
-func NewHandler(store *Store) *Handler { return &Handler{store} }
+func NewHandler(store *Store, reminding Reminding) *Handler { return &Handler{store, reminding} }
 
 // Routes mounts the pages of a kind.
 func (h *Handler) Routes(r web.Router) {
@@ -134,7 +141,9 @@ func (h *Handler) show(c *fiber.Ctx) error {
 		return err
 	}
 	view := h.showView(c, sheet)
-	h.complete(c, &view, sheet, record)
+	if err := h.complete(c, &view, sheet, record); err != nil {
+		return err
+	}
 	return web.Page(c, "sales/show", sheet.Title, view)
 }
 

@@ -61,7 +61,7 @@ func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) Ind
 		Also: k.also(), Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
 	}
 	if web.May(c, policies.WriteMoney) {
-		v.Settings = settingsPath
+		v.Settings = SettingsPath
 	}
 	if k.One == "invoice" {
 		v.Recurring = "/recurring"

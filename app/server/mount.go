@@ -30,6 +30,7 @@ import (
 	"skhokho/app/sales/products"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
+	"skhokho/app/sales/reminders"
 	"skhokho/app/site"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -53,6 +54,7 @@ type slices struct {
 	credits   *sales.Handler
 	money     *sales.SettingsHandler
 	recurring *recurring.Handler
+	reminders *reminders.Handler
 	reports   *reports.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
@@ -80,7 +82,9 @@ func (s *Server) buildSlices() error {
 	project := projects.NewStore(s.db)
 	invoiced := sales.NewStore(s.db, s.queue, s.config.Base, sales.Invoices())
 	s.recurring = recurring.NewStore(s.db, s.queue, invoiced.SendByItself)
-	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Quotes())), sales.NewHandler(invoiced)
+	s.reminders = reminders.NewStore(s.db, s.queue)
+	reminding := reminders.NewHandler(s.reminders, invoiced)
+	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Quotes()), nil), sales.NewHandler(invoiced, reminding)
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
@@ -91,9 +95,10 @@ func (s *Server) buildSlices() error {
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
 		quotes:    quotes,
 		invoices:  invoices,
-		credits:   sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Credits())),
+		credits:   sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Credits()), nil),
 		money:     sales.NewSettingsHandler(sales.NewSettingsStore(s.db)),
 		recurring: recurring.NewHandler(s.recurring),
+		reminders: reminding,
 		reports:   reports.NewHandler(reports.NewStore(s.db)),
 		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
@@ -145,6 +150,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.credits.CreditRoutes(team)
 	s.slices.money.Routes(team)
 	s.slices.recurring.Routes(team)
+	s.slices.reminders.Routes(team)
 	s.slices.reports.Routes(team)
 	s.slices.billing.PlanRoutes(team)
 	s.slices.products.Routes(team)
@@ -194,13 +200,16 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &recurring.Sweeper{Store: s.recurring})
 	river.AddWorker(workers, &recurring.Maker{Store: s.recurring})
 	river.AddWorker(workers, &recurring.Sender{Store: s.recurring})
+	river.AddWorker(workers, &reminders.Sweeper{Store: s.reminders})
+	river.AddWorker(workers, &reminders.Reminder{Store: s.reminders})
+	river.AddWorker(workers, &reminders.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
 	s.accessWorkers(workers)
 	return workers
 }
 
 // sweeps clear away, hour by hour, what nobody needs any more.
 func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{})}
+	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{}), jobs.Every(time.Hour, reminders.Sweep{})}
 }
 
 // up says that the process answers.

@@ -27,6 +27,7 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
+	"skhokho/app/sales/reminders"
 	"skhokho/app/web"
 	"skhokho/policies"
 	"skhokho/static"
@@ -52,6 +53,7 @@ type Server struct {
 	minutes     *minutes.Store
 	files       *filing.Store
 	recurring   *recurring.Store
+	reminders   *reminders.Store
 	received    *received.Store
 	billing     *billing.Store
 	invitations *access.Store

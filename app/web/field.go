@@ -13,7 +13,7 @@ import (
 type Field struct {
 	Name, Label  string
 	Placeholder  string // an example of what to type, while nothing is there
-	Type         string // text, email, tel, url, password, date, time, number, file, textarea, select, checkboxes or checkbox
+	Type         string // text, email, tel, url, password, date, time, number, file, textarea, select, checkboxes or checkbox; heading stands above those that follow
 	Value        string // what was typed; shown again after a mistake. A checkbox is ticked when it is not ""
 	Error        string // what is wrong and what to do; "" when nothing is
 	Hint         string // a line of help under the control
