@@ -34,7 +34,7 @@ func scanned(t *testing.T, document []byte) string {
 	must(err)
 	opened, err := reader.OpenDocument(&requests.OpenDocument{File: &document})
 	must(err)
-	for _, dpi := range []int{150, 200, 250, 300} { // as somebody holds it nearer
+	for _, dpi := range []int{150, 200, 250, 300, 400, 120, 100} { // as somebody holds it nearer
 		page, err := reader.RenderPageInDPI(&requests.RenderPageInDPI{DPI: dpi, Page: requests.Page{ByIndex: &requests.PageByIndex{Document: opened.Document}}})
 		must(err)
 		bits, err := gozxing.NewBinaryBitmapFromImage(page.Result.RenderedImage)
