@@ -2,6 +2,7 @@ package live
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"net"
 	"strconv"
@@ -31,6 +32,7 @@ func NewHandler(hub *Hub, find Find) *Handler { return &Handler{hub: hub, find: 
 
 // Routes mounts the streams of the team's pages.
 func (h *Handler) Routes(r web.Router) {
+	r.Get("/live", policies.ReadInvoices, h.team)
 	r.Get("/projects/:project/live", policies.ReadProjects, h.teamProject)
 }
 
@@ -52,6 +54,9 @@ func (h *Handler) portalProject(c *fiber.Ctx) error {
 	return h.open(c, web.Portal, project)
 }
 
+// team follows the quotes and invoices of the team's organisation.
+func (h *Handler) team(c *fiber.Ctx) error { return h.open(c, web.Team, uuid.Nil) }
+
 // teamProject follows a project for its team.
 func (h *Handler) teamProject(c *fiber.Ctx) error {
 	seat, project, err := web.SeatAndID(c, "project")
@@ -72,7 +77,7 @@ func (h *Handler) open(c *fiber.Ctx, side web.Side, project uuid.UUID) error {
 	case !ok:
 		return fault.NotFound("project")
 	case !strings.Contains(c.Get(fiber.HeaderAccept), "text/event-stream"):
-		return c.Redirect(strings.TrimSuffix(c.Path(), "/live"), fiber.StatusSeeOther)
+		return c.Redirect(cmp.Or(strings.TrimSuffix(c.Path(), "/live"), "/"), fiber.StatusSeeOther)
 	case h.hub.Count() >= mostStreams:
 		return fault.Full(30 * time.Second)
 	}

@@ -57,14 +57,14 @@ func (h *Handler) draftRoutes(r web.Router) {
 	r.Delete(one, k.Write, h.delete)
 }
 
-// index lists them, or just the table when a search narrows it.
+// index lists them, or just the table when a search narrows it; a page that follows what others do asks for all of it.
 func (h *Handler) index(c *fiber.Ctx) error {
 	filter := h.store.readFilter(c)
 	view, err := h.list(c, filter)
 	if err != nil {
 		return err
 	}
-	if web.IsPart(c) {
+	if web.IsPart(c) && !web.Unattended(c) {
 		c.Set("HX-Replace-Url", filter.path(h.store.Kind))
 		return web.Fragment(c, "sales/_found", view)
 	}

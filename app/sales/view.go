@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/export"
+	"skhokho/app/live"
 	"skhokho/app/paging"
 	"skhokho/app/pdf"
 	"skhokho/app/sheets"
@@ -17,6 +18,7 @@ import (
 // IndexView is the list of quotes, or of invoices.
 type IndexView struct {
 	TableView
+	Live       live.View
 	Heading    string // "Quotes"
 	One        string
 	Path, Icon string
@@ -47,6 +49,7 @@ type Empty struct{ Title, Text string }
 
 // Row is one line of the list.
 type Row struct {
+	ID                  string
 	Href, Title, Number string
 	Client, ClientHref  string
 	Until, Total        string
@@ -56,7 +59,7 @@ type Row struct {
 func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) IndexView {
 	k := h.store.Kind
 	v := IndexView{
-		TableView: h.tableView(c, list, f, k.Path()), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
+		TableView: h.tableView(c, list, f, k.Path()), Live: h.follow(uuid.Nil), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
 		SearchHint: "Search " + web.Count(list.Total, k.One, k.Many), Hidden: web.HiddenOf(Filter{Sort: f.Sort, Of: f.Of}.values()), CanAdd: k.Param != "credit" && web.May(c, k.Write),
 		Also: k.also(), Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
 	}
@@ -82,11 +85,12 @@ func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) Ind
 
 // tableView is a page of the list that stands at a path.
 func (h *Handler) tableView(c *fiber.Ctx, list paging.Page[Entry], f Filter, path string) TableView {
+	k := h.store.Kind
 	v := TableView{Rows: make([]Row, len(list.Lines)), OfClient: f.Tab, Columns: h.columns(f)}
 	now := web.SeatOf(c).Now()
 	for i, e := range list.Lines {
 		v.Rows[i] = Row{
-			Href: h.store.PathOf(e.ID), Title: e.Title, Number: e.Number, Client: e.Client, ClientHref: "/clients/" + e.ClientID.String(),
+			ID: k.Param + "-" + e.ID.String(), Href: k.PathOf(e.ID), Title: e.Title, Number: e.Number, Client: e.Client, ClientHref: "/clients/" + e.ClientID.String(),
 			Until: dayText(e.Until, now), Total: e.Total.String(), State: e.State,
 		}
 	}
