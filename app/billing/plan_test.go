@@ -69,6 +69,34 @@ func TestAnOrganisationTakesAPlanAndChangesIt(t *testing.T) {
 	}
 }
 
+func TestAPlanThatIsBoughtTwice(t *testing.T) {
+	house := housetest.OpenSelling(t)
+	olivia := house.AtWork("olivia", "acme")
+	pageOf := func(form url.Values) string {
+		return olivia.PostForm(plan, form).Expect(200).Page().Find(".actions a.button:last-child").AttrOr("href", "")
+	}
+	first, second := pageOf(choice("business", "4-10")), pageOf(choice("pro", "4-10")) // in two tabs
+	buyer := till.Buyer{Email: "olivia@acme.example", Card: "4242424242424242"}
+	pay(t, house, first, buyer)
+	house.Told()
+	pay(t, house, second, buyer)
+	house.Told()
+	house.Told() // what came of that
+	olivia.Get(plan).Says("Business, 4 to 10 people")
+	ended, refunds := 0, 0
+	for _, each := range house.Till.Events() {
+		switch each.Type {
+		case "customer.subscription.deleted":
+			ended++
+		case "charge.refunded":
+			refunds++
+		}
+	}
+	if ended != 1 || refunds != 1 || house.Count("subscriptions") != 1 {
+		t.Errorf("%d were ended and %d paid back, of two", ended, refunds)
+	}
+}
+
 func TestAPaymentThatFails(t *testing.T) {
 	house := housetest.OpenSelling(t)
 	olivia, mandla, carol := house.AtWork("olivia", "acme"), house.AtWork("mandla", "acme"), house.As("carol", "acme")

@@ -64,7 +64,7 @@ func read(sub *stripe.Subscription) subscription {
 // payBack ends a subscription at once and pays back what was paid for it, for one that was bought by mistake a second time.
 func (s *Stripe) payBack(ctx context.Context, sub subscription) error {
 	if sub.Status != "canceled" {
-		params := &stripe.SubscriptionCancelParams{Prorate: stripe.Bool(false)}
+		params := &stripe.SubscriptionCancelParams{}
 		params.Context, params.IdempotencyKey = ctx, stripe.String("surplus-"+sub.ID)
 		if _, err := s.api.Subscriptions.Cancel(sub.ID, params); err != nil {
 			return away(err)

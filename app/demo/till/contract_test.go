@@ -106,7 +106,7 @@ func TestRequestsAndAnswersAreStripes(t *testing.T) {
 	for _, each := range h.Events() {
 		both.known(each.Type, decoded(t, each.Data.Object))
 	}
-	for _, kind := range []string{"customer", "product", "price", "checkout.session", "item", "subscription", "invoice", "payment_method", "payment_intent", "charge", "billing_portal.session", "event"} {
+	for _, kind := range []string{"customer", "product", "price", "checkout.session", "item", "subscription", "invoice", "payment_method", "payment_intent", "charge", "refund", "billing_portal.session", "event"} {
 		if !both.heard[kind] {
 			t.Errorf("no %s was compared", kind)
 		}
@@ -135,10 +135,11 @@ func (h *house) useSubscription(pro, studio *stripe.Price, product *stripe.Produ
 		t.Errorf("%v", err)
 	}
 	h.stripe.Invoices.List(&stripe.InvoiceListParams{Subscription: stripe.String(sub.ID), ListParams: stripe.ListParams{Limit: stripe.Int64(3)}}).Next()
-	must[*stripe.Invoice](t)(h.stripe.Invoices.Get(sub.LatestInvoice.ID, nil))
+	paid := must[*stripe.Invoice](t)(h.stripe.Invoices.Get(sub.LatestInvoice.ID, nil))
 	must[*stripe.PaymentMethod](t)(h.stripe.PaymentMethods.Get(sub.DefaultPaymentMethod.ID, nil))
 	must[*stripe.BillingPortalSession](t)(h.stripe.BillingPortalSessions.New(&stripe.BillingPortalSessionParams{Customer: stripe.String(sub.Customer.ID), ReturnURL: stripe.String("http://skhokho.localhost/")}))
 	must[*stripe.Subscription](t)(h.stripe.Subscriptions.Cancel(sub.ID, nil))
+	must[*stripe.Refund](t)(h.stripe.Refunds.New(&stripe.RefundParams{PaymentIntent: stripe.String(paid.PaymentIntent.ID), Reason: stripe.String("duplicate")}))
 	h.stripe.Events.List(&stripe.EventListParams{ListParams: stripe.ListParams{Limit: stripe.Int64(100)}}).Next()
 	must[*stripe.Event](t)(h.stripe.Events.Get(h.Events()[0].ID, nil))
 }

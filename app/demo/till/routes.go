@@ -18,6 +18,7 @@ func routes() []route {
 		{pattern: "POST /v1/invoices/{id}/pay", takes: []string{"payment_method"}, act: (*call).payInvoice},
 		{pattern: "GET /v1/payment_methods/{id}", act: (*call).paymentMethod},
 		{pattern: "GET /v1/payment_intents/{id}", act: (*call).paymentIntent},
+		{pattern: "POST /v1/refunds", takes: []string{"!payment_intent", "reason=duplicate|fraudulent|requested_by_customer"}, act: (*call).refund},
 		{pattern: "POST /v1/billing_portal/sessions", takes: []string{"!customer", "return_url", "configuration", "locale"}, act: (*call).createPortal},
 		{pattern: "GET /v1/events", takes: append([]string{"type", "types[]"}, paged...), act: (*call).events},
 		{pattern: "GET /v1/events/{id}", act: (*call).event},
