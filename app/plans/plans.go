@@ -39,8 +39,12 @@ const gigabyte = 1 << 30
 // Tiers are the sizes of team, the smallest first.
 func Tiers() []Tier {
 	return []Tier{
-		{"1-3", "1 to 3 people", 3}, {"4-10", "4 to 10 people", 10}, {"11-20", "11 to 20 people", 20},
-		{"21-50", "21 to 50 people", 50}, {"51-100", "51 to 100 people", 100}, {"101-200", "101 to 200 people", 200},
+		{"1-3", "1 to 3 people", 3},
+		{"4-10", "4 to 10 people", 10},
+		{"11-20", "11 to 20 people", 20},
+		{"21-50", "21 to 50 people", 50},
+		{"51-100", "51 to 100 people", 100},
+		{"101-200", "101 to 200 people", 200},
 	}
 }
 
