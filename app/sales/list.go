@@ -49,7 +49,7 @@ var newest = paging.Sort{Column: "added", Down: true}
 // orders are the columns the list of a table d can be sorted by; the client is c.
 func (k Kind) orders() map[string]paging.Order {
 	return map[string]paging.Order{
-		"added":  {Key: "(extract(epoch from d.created_at) * 1000000)::bigint", Number: true},
+		"added":  {Key: "(extract(epoch from d.created_at at time zone 'UTC') * 1000000)::bigint", Number: true},
 		"title":  {Key: "d.title"},
 		"client": {Key: "c.name"},
 		"until":  {Key: "coalesce(d." + k.until + " - date '1899-12-31', 0)", Number: true, Blank: true},
