@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
 	"skhokho/app/billing"
@@ -17,7 +16,6 @@ import (
 	"skhokho/app/dashboard"
 	"skhokho/app/documents"
 	"skhokho/app/filing"
-	"skhokho/app/jobs"
 	"skhokho/app/live"
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
@@ -179,37 +177,6 @@ func (s *Server) nav(seat web.Seat) []web.NavItem {
 		items = append(items, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"})
 	}
 	return items
-}
-
-func (s *Server) workers() *river.Workers {
-	workers := river.NewWorkers()
-	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
-	river.AddWorker(workers, &people.Sweeper{Store: s.people})
-	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
-	river.AddWorker(workers, &billing.Welcomer{Store: s.billing, Mail: s.mail, Address: s.kit.OrganisationURL})
-	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
-	river.AddWorker(workers, &board.Sweeper{Store: board.NewStore(s.db)})
-	river.AddWorker(workers, &imports.Runner{Store: s.imports})
-	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
-	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
-	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
-	river.AddWorker(workers, &sales.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
-	river.AddWorker(workers, &received.AnswerMailer{Store: s.received, Post: s.post(), Base: s.config.Base})
-	river.AddWorker(workers, &filing.Reader{Store: s.files})
-	river.AddWorker(workers, &filing.Sweeper{Store: s.files, Log: s.log})
-	river.AddWorker(workers, &recurring.Sweeper{Store: s.recurring})
-	river.AddWorker(workers, &recurring.Maker{Store: s.recurring})
-	river.AddWorker(workers, &recurring.Sender{Store: s.recurring})
-	river.AddWorker(workers, &reminders.Sweeper{Store: s.reminders})
-	river.AddWorker(workers, &reminders.Reminder{Store: s.reminders})
-	river.AddWorker(workers, &reminders.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
-	s.accessWorkers(workers)
-	return workers
-}
-
-// sweeps clear away, hour by hour, what nobody needs any more.
-func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{}), jobs.Every(time.Hour, reminders.Sweep{})}
 }
 
 // up says that the process answers.

@@ -142,7 +142,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 
 // Work runs background jobs until ctx ends.
 func (s *Server) Work(ctx context.Context) error {
-	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), sweeps(), s.log)
+	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), regular(), s.log)
 	if err != nil {
 		return err
 	}
