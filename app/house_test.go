@@ -15,16 +15,16 @@ import (
 // slicesOfTheBusiness are the rooms that never import one another.
 var slicesOfTheBusiness = []string{
 	"app/people", "app/team", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/board", "app/meetings", "app/meetings/minutes",
-	"app/calendar", "app/documents", "app/sales", "app/sales/products", "app/sales/received", "app/sales/recurring", "app/reports", "app/portal", "app/dashboard", "app/site",
+	"app/calendar", "app/documents", "app/sales", "app/sales/products", "app/sales/received", "app/sales/recurring", "app/sales/reminders", "app/reports", "app/portal", "app/dashboard", "app/site", "app/billing",
 }
 
 // parts of a slice stand in its folder and may import it.
-var parts = map[string]string{"app/sales/recurring": "app/sales", "app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings", "app/sales/products": "app/sales", "app/sales/received": "app/sales"}
+var parts = map[string]string{"app/sales/recurring": "app/sales", "app/sales/reminders": "app/sales", "app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings", "app/sales/products": "app/sales", "app/sales/received": "app/sales"}
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
 	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/filing", "app/folder", "app/live", "app/export", "app/inviting", "slices"},
-	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/filing", "app/folder", "app/agenda", "app/deliveries", "app/inviting", "slices"},
+	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/filing", "app/folder", "app/agenda", "app/allowance", "app/deliveries", "app/inviting", "app/owed", "slices"},
 	"github.com/jackc/pgx/v5":             {"tenants", "app/jobs"},
 	"github.com/minio/minio-go/v7":        {"app/blob"},
 	"github.com/stripe/stripe-go/v76":     {"app/billing"},
@@ -58,10 +58,10 @@ var below = map[string][]string{
 	"tenants":  {"app/fault"},
 	"app/jobs": {"tenants", "app/fault"}, "app/mail": {"app/config", "app/accents"}, "app/blob": {"app/config", "app/fault"},
 	"app/merge":   {"app/web"},
-	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/money": {}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
+	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/allowance", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/money": {}, "app/owed": {"tenants", "app/money", "app/web"}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
 	"app/activity": {"tenants", "app/web", "app/paging", "app/merge"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"}, "app/inviting": {"tenants", "app/fault", "app/web"},
-	"app/web": {"tenants", "policies", "app/fault"},
+	"app/web": {"tenants", "policies", "app/fault", "app/plans"}, "app/plans": {"app/money"}, "app/allowance": {"tenants", "app/fault", "app/plans"},
 }
 
 type file struct{ room, path, imported string }
@@ -96,12 +96,22 @@ func TestTheHouseKeepsItsRules(t *testing.T) {
 	}
 }
 
+// What the demo is made of never runs in production: only tests, and what measures and shows the house, may know it.
+func TestTheDemoStaysOutOfProduction(t *testing.T) {
+	for _, f := range imports(t) {
+		demo := strings.HasPrefix(f.imported, "skhokho/app/demo")
+		if demo && !strings.HasPrefix(f.room, "app/demo") && !slices.Contains([]string{"app/housetest", "app/browser", "app/bench"}, f.room) {
+			t.Errorf("%s imports %s, which is the demo's", f.path, f.imported)
+		}
+	}
+}
+
 func TestScopesAreMadeInFewPlaces(t *testing.T) {
 	makers := map[string][]string{
 		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/filing", "app/meetings", "app/meetings/minutes", "app/calendar", "app/sales/recurring", "app/demo/cast"},
 		"tenants.Contact(": {"app/web"},
 		"tenants.Person(":  {"app/web"},
-		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/team", "app/board", "app/filing", "app/calendar", "app/sales/received", "app/sales/recurring", "app/demo/cast"},
+		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/billing", "app/team", "app/board", "app/filing", "app/calendar", "app/sales/received", "app/sales/recurring", "app/sales/reminders", "app/demo/cast"},
 	}
 	walk(t, func(room, path, source string) {
 		for maker, rooms := range makers {

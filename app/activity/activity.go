@@ -92,6 +92,8 @@ const (
 	InvoiceSent        Kind = "invoice.sent"
 	InvoiceVoided      Kind = "invoice.voided"
 	InvoiceReminded    Kind = "invoice.reminded"
+	RemindersPaused    Kind = "invoice.reminders_paused"
+	RemindersResumed   Kind = "invoice.reminders_resumed"
 	CreditSent         Kind = "credit.sent"
 	PaymentAdded       Kind = "payment.added"
 	PaymentDeleted     Kind = "payment.deleted"
@@ -187,6 +189,8 @@ var sentences = map[Kind]string{
 	InvoiceSent:        "sent the invoice %s",
 	InvoiceVoided:      "voided the invoice %s",
 	InvoiceReminded:    "sent a reminder of the invoice %s",
+	RemindersPaused:    "paused the reminders of the invoice %s",
+	RemindersResumed:   "let the reminders of the invoice %s go on",
 	CreditSent:         "sent the credit note %s",
 	PaymentAdded:       "noted a payment of %s",
 	PaymentDeleted:     "took back a payment of %s",

@@ -18,6 +18,9 @@ type visitor struct {
 	ID                                  uuid.UUID
 	Slug, Name, Accent, TimeZone, Money string
 	TrialEndsAt                         time.Time
+	Plan, Tier, Status                  string
+	PeriodEnd, DueSince                 *time.Time
+	Cancels                             bool
 	Session, Family                     *uuid.UUID
 	SeenAt                              *time.Time
 	PersonID                            *uuid.UUID
@@ -28,10 +31,12 @@ type visitor struct {
 
 const visitorSQL = `
 select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
+       coalesce(b.plan, '') as plan, coalesce(b.tier, '') as tier, coalesce(b.status, '') as status, b.period_ends_at as period_end, b.due_since, coalesce(b.cancels, false) as cancels,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
        coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants
 from organisations o
 left join sessions s on s.token_hash = $1 and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'
+left join subscriptions b on b.organisation_id = o.id
 left join people p on p.id = s.person_id
 left join members m on m.organisation_id = o.id and m.person_id = s.person_id
 left join lateral (

@@ -82,7 +82,7 @@ func TestPicturesOfBills(t *testing.T) {
 	invoices, quote := s.of("Website relaunch", "invoices"), s.of("Loyalty card", "quotes")+"/"+s.ID("acme", "quote", "Summer menu boards").String()
 	b := s.as("carol", "acme")
 	for name, path := range map[string]string{
-		"invoices": invoices, "invoice": invoices + "/" + s.ID("acme", "invoice", "Hosting, October").String(), "quote": quote, "acceptance": quote + "/acceptance",
+		"invoice": invoices + "/" + s.ID("acme", "invoice", "Hosting, October").String(), "quote": quote, "acceptance": quote + "/acceptance",
 		"paper": "/papers/story-" + s.ID("acme", "invoice", "Hosting, October").String(),
 	} {
 		b.Open(path).Pictured("bills-" + name)

@@ -32,6 +32,23 @@ func TestM7_TheContactsWithinTheClient(t *testing.T) {
 	b.SeesNot("Philip Cramer", "Thabo Nkosi")
 }
 
+func TestM8_TheClientsQuotes(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("olivia", "acme").Open(s.client("Harbour Café")).Tab("Quotes").Arrives(s.client("Harbour Café")+"/quotes").Counts("#sales-rows tr", 4)
+	b.Within("Summer menu boards").Sees("QUO-", "Sent", "R 15 886.04")
+	b.Within("Photography").Sees("Declined")
+	b.Whole().SeesNot("Cookbook", "Installer app").Click("Summer menu boards").Sees("Quote QUO-")
+}
+
+func TestM9_TheClientsInvoices(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("olivia", "acme").Open(s.client("Harbour Café")).Tab("Invoices").Arrives(s.client("Harbour Café")+"/invoices").Counts("#sales-rows tr", 4)
+	b.Within("Hosting, October").Sees("INV-", "Overdue", "R 1 472.00")
+	b.Within("Menu cards").Sees("Partly paid")
+	b.Within("Website relaunch, second half").Sees("Draft")
+	b.Whole().SeesNot("Signs for the kitchen", "Installer app").Click("Hosting, October").Sees("Invoice INV-")
+}
+
 func TestAContactCanBeReachedFromATelephone(t *testing.T) {
 	s := withScripts(t)
 	b := s.as("vusi", "acme").Open(s.client("Harbour Café")+"/contacts").Window(360, 740)

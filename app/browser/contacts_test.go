@@ -15,7 +15,7 @@ func TestM10_AnyNumberOfContacts(t *testing.T) {
 			b.Fill("First name", fmt.Sprintf("Person %d", n)).Fill("Email", "somebody@bolido").Click("Add new contact").
 				Explains("Email", "no ending").Holds("First name", fmt.Sprintf("Person %d", n))
 			b.Fill("Email", fmt.Sprintf("person%d@bolido.example", n)).Click("Add new contact").NoDialog().Sees(fmt.Sprintf("Person %d added.", n)).SeesNot("No contacts yet")
-			b.Counts("tbody tr", n+1).Sees(fmt.Sprintf("Projects 0 Contacts %d Portal access Quotes Invoices Total value R 0.00 Projects 0 Contacts %d Invoices 0", n+1, n+1)).Within(fmt.Sprintf("Person %d", n)).Sees(fmt.Sprintf("person%d@bolido.example", n), "No access", "Invite client")
+			b.Counts("tbody tr", n+1).Sees(fmt.Sprintf("Projects 0 Contacts %d Portal access Quotes Invoices Total value R 0.00 Outstanding R 0.00 Overdue R 0.00 Projects 0 Contacts %d Invoices 0", n+1, n+1)).Within(fmt.Sprintf("Person %d", n)).Sees(fmt.Sprintf("person%d@bolido.example", n), "No access", "Invite client")
 		}
 		b.Reload().Counts("tbody tr", 4)
 	})

@@ -22,11 +22,17 @@ type stage struct {
 // bothWays tells a story twice, each time in a house of its own: with scripts, and without.
 func bothWays(t *testing.T, story func(s stage)) {
 	t.Helper()
+	bothWaysIn(t, housetest.Open, story)
+}
+
+// bothWaysIn is bothWays in houses of another kind.
+func bothWaysIn(t *testing.T, open func(testing.TB) *housetest.House, story func(s stage)) {
+	t.Helper()
 	t.Parallel()
 	for name, scripts := range map[string]bool{"with scripts": true, "without scripts": false} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			story(stage{t, housetest.Open(t), scripts})
+			story(stage{t, open(t), scripts})
 		})
 	}
 }

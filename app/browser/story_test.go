@@ -69,6 +69,9 @@ func TestPictures(t *testing.T) {
 	olivia.Open(project + "/documents").Sees("Floor plan").Pictured("team-documents")
 	olivia.Open("/calendar").Sees("Bookings walk-through").Pictured("team-calendar")
 	olivia.Open(meeting + "/minutes").Sees("Action points").Pictured("team-minutes")
+	olivia.Open("/invoices/" + s.ID("acme", "invoice", "Website relaunch, second half").String() + "/edit").Sees("R 93 063.75").Pictured("team-editor")
+	olivia.Open("/invoices/" + s.ID("acme", "invoice", "Menu cards").String()).Sees("Partly paid").Pictured("team-invoice")
+	olivia.Open("/reports").Sees("Outstanding").Pictured("team-reports")
 	olivia.Open(s.client("Harbour Café") + "/contacts").Sees("Sipho Khumalo").Pictured("team-client")
 	olivia.Within("Élodie Martin").Click("Invite client").Whole().InDialog("Invite Élodie Martin").Choose("Website relaunch", viewer).Choose("Loyalty card", viewer).Pictured("team-invite")
 	before := time.Now()
@@ -79,4 +82,5 @@ func TestPictures(t *testing.T) {
 	carol.Within("Website relaunch").Click("View details").Whole().Sees("Bookings").Pictured("portal-timeline")
 	carol.Tab("Meetings").Sees("Next meeting").Pictured("portal-meetings")
 	carol.Tab("Documents").Sees("Floor plan").Pictured("portal-documents")
+	carol.Tab("Invoices").Sees("Hosting, October").Pictured("portal-invoices")
 }

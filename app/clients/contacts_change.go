@@ -39,19 +39,20 @@ func (k *Contact) take(fields merge.Fields) {
 // client has a contact with this email already; fault.ErrNotFound when there is no such client.
 func (s *Store) AddContact(ctx context.Context, scope tenants.Scope, k Contact) (Contact, error) {
 	k.ID = uuid.Must(uuid.NewV7())
-	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		if err := makeRoom(ctx, tx, scope, k); err != nil {
-			return err
-		}
-		_, err := tx.NewRaw(`insert into contacts (organisation_id, id, client_id, first_name, last_name, job_title, phone, email, language, time_zone, is_primary, gets_invoices)
-			values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, scope.Organisation(), k.ID, k.ClientID, k.FirstName, k.LastName, k.JobTitle, k.Phone, k.Email,
-			k.Language, k.TimeZone, k.IsPrimary, k.GetsInvoices).Exec(ctx)
-		if err != nil {
-			return contactFault(err)
-		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ContactAdded, Subject: k.Name(), Client: k.ClientID})
-	})
-	return k, err
+	return k, s.db.Write(ctx, scope, func(tx bun.Tx) error { return addContact(ctx, tx, scope, k) })
+}
+
+func addContact(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Contact) error {
+	if err := makeRoom(ctx, tx, scope, k); err != nil {
+		return err
+	}
+	_, err := tx.NewRaw(`insert into contacts (organisation_id, id, client_id, first_name, last_name, job_title, phone, email, language, time_zone, is_primary, gets_invoices)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, scope.Organisation(), k.ID, k.ClientID, k.FirstName, k.LastName, k.JobTitle, k.Phone, k.Email,
+		k.Language, k.TimeZone, k.IsPrimary, k.GetsInvoices).Exec(ctx)
+	if err != nil {
+		return contactFault(err)
+	}
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ContactAdded, Subject: k.Name(), Client: k.ClientID})
 }
 
 // ChangeContact keeps what a person changed in a contact's details since the values their form began from, as Change does.

@@ -29,11 +29,16 @@ func ReadContact(f *web.Form) (Contact, fault.Invalid) {
 	return k, f.Invalid
 }
 
-func newContactForm(client uuid.UUID, clientName string, k Contact) web.FormView {
-	return web.FormView{
-		Title: "Add new contact", Intro: "Somebody at " + clientName + ". You can invite them to the client portal afterwards.",
-		Action: contactsPath(client), Submit: "Add new contact", Cancel: contactsPath(client), Fields: contactFields(k),
+func newContactForm(client Client, k Contact, e errand) web.FormView {
+	path := contactsPath(client.ID)
+	view := web.FormView{
+		Title: "Add new contact", Intro: "Somebody at " + client.Name + ". You can invite them to the client portal afterwards.",
+		Action: path, Submit: "Add new contact", Cancel: path, Fields: contactFields(k), Hidden: e.hidden(),
 	}
+	if e.some() {
+		view.Cancel = e.back
+	}
+	return view
 }
 
 // editContactForm is the same form for a contact there is, with the values it began from: nil when it didn't say.

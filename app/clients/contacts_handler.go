@@ -32,7 +32,7 @@ func (h *Handler) newContact(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "shared/form", "Add new contact", newContactForm(client.ID, client.Name, Contact{}))
+	return web.Page(c, "shared/form", "Add new contact", newContactForm(client, Contact{}, readErrand(c)))
 }
 
 // createContact adds a contact and its row.
@@ -45,18 +45,22 @@ func (h *Handler) createContact(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	e := readErrand(c)
 	contact, invalid := ReadContact(web.ReadForm(c))
 	contact.ClientID = id
 	if err = invalid.OrNil(); err == nil {
 		contact, err = h.clients.AddContact(c.UserContext(), seat.Scope, contact)
 	}
 	if errors.As(err, &invalid) {
-		view := newContactForm(id, client.Name, contact)
+		view := newContactForm(client, contact, e)
 		view.Explain(invalid)
 		return web.Retry(c, "shared/form", "Add new contact", view)
 	}
 	if err != nil {
 		return err
+	}
+	if e.some() {
+		return e.done(c, contact.Name()+" added.", client, contact, choice("contact", contact.ID, contact.Name()))
 	}
 	if contact.IsPrimary { // somebody else may have been the first
 		rows, err := h.rowsPiece(c, id)
@@ -96,7 +100,7 @@ func (h *Handler) deleteContact(c *fiber.Ctx) error {
 func (h *Handler) counted(c *fiber.Ctx, client uuid.UUID, sentence string, row web.Piece) error {
 	outcome := web.Outcome{Toast: web.Toast{Text: sentence}, To: contactsPath(client)}
 	if web.IsPart(c) {
-		overview, err := h.clients.Overview(c.UserContext(), web.SeatOf(c).Scope, client)
+		overview, err := h.clients.Overview(c.UserContext(), web.SeatOf(c).Scope, client, web.SeatOf(c).Today())
 		if err != nil {
 			return err
 		}

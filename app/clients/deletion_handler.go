@@ -13,7 +13,7 @@ func (h *Handler) confirmClientDeletion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	client, err := h.clients.Overview(c.UserContext(), seat.Scope, id)
+	client, err := h.clients.Overview(c.UserContext(), seat.Scope, id, seat.Today())
 	if err != nil {
 		return err
 	}

@@ -103,11 +103,18 @@ func listPieces(view IndexView) []web.Piece {
 
 // new shows the form for a client.
 func (h *Handler) new(c *fiber.Ctx) error {
+	if e := readErrand(c); e.some() {
+		view := briefForm(e, Client{}, Contact{}, web.May(c, policies.WriteContacts))
+		return web.Page(c, "shared/form", view.Title, view)
+	}
 	return web.Page(c, "shared/form", "Add new client", newForm(Client{}))
 }
 
 // create adds a client. On a list that could show it, it is shown.
 func (h *Handler) create(c *fiber.Ctx) error {
+	if e := readErrand(c); e.some() {
+		return h.createOn(c, e)
+	}
 	client, invalid := readNew(web.ReadForm(c))
 	if len(invalid) > 0 {
 		view := newForm(client)
@@ -135,7 +142,7 @@ func (h *Handler) show(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id)
+	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id, seat.Today())
 	if err != nil {
 		return err
 	}
@@ -171,6 +178,6 @@ func (h *Handler) head(c *fiber.Ctx, tab string) (Head, Overview, error) {
 	if err != nil {
 		return Head{}, Overview{}, err
 	}
-	client, err := h.clients.Overview(c.UserContext(), seat.Scope, id)
+	client, err := h.clients.Overview(c.UserContext(), seat.Scope, id, seat.Today())
 	return headOf(c, client, tab), client, err
 }

@@ -2,12 +2,14 @@ package clients
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
 	"skhokho/app/folder"
+	"skhokho/app/owed"
 	"skhokho/app/paging"
 	"skhokho/app/timeline"
 	"skhokho/tenants"
@@ -19,22 +21,22 @@ type Overview struct {
 	Projects int
 	Contacts int
 	Invoices int
-	Invoiced int64 // what it was sent invoices of, less what was credited, in the organisation's currency
+	Money    []owed.Sum
 }
 
-// Overview returns a client and its figures. Errors: fault.ErrNotFound.
-func (s *Store) Overview(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Overview, error) {
+// Overview returns a client and its figures on a day. Errors: fault.ErrNotFound.
+func (s *Store) Overview(ctx context.Context, scope tenants.Scope, id uuid.UUID, today time.Time) (Overview, error) {
 	var o Overview
-	err := s.db.Read(ctx, scope, func(tx bun.IDB) error { return readOverview(ctx, tx, scope, id, &o) })
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error { return readOverview(ctx, tx, scope, id, today, &o) })
 	return o, err
 }
 
-// Details returns a client, its figures, and the latest that happened with it. Errors: fault.ErrNotFound.
-func (s *Store) Details(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Overview, []activity.Entry, error) {
+// Details returns a client, its figures on a day, and the latest that happened with it. Errors: fault.ErrNotFound.
+func (s *Store) Details(ctx context.Context, scope tenants.Scope, id uuid.UUID, today time.Time) (Overview, []activity.Entry, error) {
 	var o Overview
 	var latest []activity.Entry
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		err := readOverview(ctx, tx, scope, id, &o)
+		err := readOverview(ctx, tx, scope, id, today, &o)
 		if err == nil {
 			latest, err = activity.Latest(ctx, tx, scope, activity.Of{Client: id}, 5)
 		}
@@ -43,14 +45,15 @@ func (s *Store) Details(ctx context.Context, scope tenants.Scope, id uuid.UUID) 
 	return o, latest, err
 }
 
-func readOverview(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID, o *Overview) error {
+func readOverview(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID, today time.Time, o *Overview) error {
 	err := tx.NewRaw("select "+columns+`,
 		(select count(*) from projects p where p.organisation_id = c.organisation_id and p.client_id = c.id) as projects,
 		(select count(*) from contacts k where k.organisation_id = c.organisation_id and k.client_id = c.id) as contacts,
-		(select count(*) from invoices i where i.organisation_id = c.organisation_id and i.client_id = c.id and i.kind = 'invoice') as invoices,
-		(select coalesce(sum(case i.kind when 'credit' then -i.total else i.total end), 0) from invoices i join organisations o on o.id = i.organisation_id and o.currency = i.currency
-		  where i.organisation_id = c.organisation_id and i.client_id = c.id and i.status = 'sent') as invoiced
+		(select count(*) from invoices i where i.organisation_id = c.organisation_id and i.client_id = c.id and i.kind = 'invoice') as invoices
 		from clients c where c.organisation_id = ? and c.id = ?`, scope.Organisation(), id).Scan(ctx, o)
+	if err == nil {
+		o.Money, err = owed.Sums(ctx, tx, scope, owed.Of{Client: id}, today)
+	}
 	return tenants.Fault(err, "client")
 }
 

@@ -2,12 +2,11 @@ package clients
 
 import (
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/activity"
-	"skhokho/app/money"
+	"skhokho/app/owed"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -20,7 +19,7 @@ type Head struct {
 	CanEdit, CanArchive bool
 	CanAddProject       bool
 	Tabs                []Tab
-	Figures             []Figure
+	Figures             []web.Figure
 }
 
 // Tab is a link to one part of a client.
@@ -28,9 +27,6 @@ type Tab struct {
 	Label, Href, Count string
 	Current            bool
 }
-
-// Figure is a number with its name.
-type Figure struct{ Label, Value string }
 
 func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 	path := "/clients/" + o.ID.String()
@@ -45,12 +41,7 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 			{Label: "Quotes", Href: path + "/quotes"},
 			{Label: "Invoices", Href: path + "/invoices"},
 		},
-		Figures: []Figure{
-			{"Total value", value(o, web.SeatOf(c).Organisation.Currency)},
-			{"Projects", web.Number(o.Projects)},
-			{"Contacts", web.Number(o.Contacts)},
-			{"Invoices", web.Number(o.Invoices)},
-		},
+		Figures: figuresOf(c, o),
 	}
 	for i := range h.Tabs {
 		h.Tabs[i].Current = h.Tabs[i].Label == tab
@@ -58,13 +49,14 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 	return h
 }
 
-// value is what a client was sent invoices of.
-func value(o Overview, currency string) string {
-	amount, err := money.Of(o.Invoiced, money.Stored(currency))
-	if err != nil {
-		return "More than can be counted"
+// figuresOf are a client in numbers: of its money for who may read invoices.
+func figuresOf(c *fiber.Ctx, o Overview) []web.Figure {
+	figures := []web.Figure{{Label: "Projects", Values: []string{web.Number(o.Projects)}}, {Label: "Contacts", Values: []string{web.Number(o.Contacts)}}}
+	if !web.May(c, policies.ReadInvoices) {
+		return figures
 	}
-	return amount.String()
+	sums := owed.Figures(o.Money, owed.Of{Client: o.ID}, web.SeatOf(c).Organisation.Currency)
+	return append(append(sums, figures...), web.Figure{Label: "Invoices", Values: []string{web.Number(o.Invoices)}})
 }
 
 // ShowView is a client's first tab.
@@ -129,7 +121,7 @@ type ProjectRow struct {
 
 func projectsView(c *fiber.Ctx, head Head, client Overview, lines []ProjectLine) ProjectsView {
 	v := ProjectsView{Head: head, NewURL: "/projects/new?client=" + client.ID.String()}
-	today := web.Today(time.Now(), web.SeatOf(c).Organisation.Location())
+	today := web.SeatOf(c).Today()
 	for _, l := range lines {
 		v.Rows = append(v.Rows, ProjectRow{
 			Href: "/projects/" + l.ID.String(), Title: l.Title, Dates: web.Span(l.StartsOn, l.EndsOn),

@@ -32,6 +32,12 @@ func (s *Store) Find(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Cl
 
 // Add keeps a new client and returns it with its id.
 func (s *Store) Add(ctx context.Context, scope tenants.Scope, client Client) (Client, error) {
+	client, _, err := s.AddWith(ctx, scope, client, Contact{})
+	return client, err
+}
+
+// AddWith is Add, and keeps its first contact with it; the zero Contact is none.
+func (s *Store) AddWith(ctx context.Context, scope tenants.Scope, client Client, contact Contact) (Client, Contact, error) {
 	client.ID = uuid.Must(uuid.NewV7())
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
 		_, err := tx.NewRaw(`insert into clients (organisation_id, id, name, email, phone, website, size, industry, tax_number, address, city, province, postal_code, country)
@@ -41,7 +47,11 @@ func (s *Store) Add(ctx context.Context, scope tenants.Scope, client Client) (Cl
 		if err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientAdded, Subject: client.Name, Client: client.ID})
+		if err := activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientAdded, Subject: client.Name, Client: client.ID}); err != nil || contact == (Contact{}) {
+			return err
+		}
+		contact.ID, contact.ClientID = uuid.Must(uuid.NewV7()), client.ID
+		return addContact(ctx, tx, scope, contact)
 	})
-	return client, err
+	return client, contact, err
 }

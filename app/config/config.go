@@ -22,11 +22,12 @@ type Config struct {
 	DatabaseURL string `env:"DATABASE_URL,required"` // a role that may create roles and owns the database
 	DatabaseMax int    `env:"DATABASE_MAX_CONNECTIONS" envDefault:"20"`
 
-	S3   S3
-	SMTP SMTP
+	S3     S3
+	SMTP   SMTP
+	Stripe Stripe
 
-	FileLimit    int64 `env:"FILE_LIMIT" envDefault:"5368709120"`     // the most bytes that a document's file may have: 5 GB
-	StorageLimit int64 `env:"STORAGE_LIMIT" envDefault:"21474836480"` // the most bytes that an organisation may keep: 20 GB
+	FileLimit    int64 `env:"FILE_LIMIT" envDefault:"5368709120"`       // the most bytes that a document's file may have: 5 GB
+	StorageLimit int64 `env:"STORAGE_LIMIT" envDefault:"1099511627776"` // the most bytes that an organisation may keep, whatever its plan: 1 TB
 
 	TrustedProxies []string `env:"TRUSTED_PROXIES"` // addresses or networks whose ProxyHeader is believed
 	ProxyHeader    string   `env:"PROXY_HEADER" envDefault:"X-Forwarded-For"`
@@ -58,6 +59,16 @@ type SMTP struct {
 	From     string `env:"MAIL_FROM,required"`             // the address mail comes from
 }
 
+// Stripe takes the payments. Without its keys nothing can be bought, and everything else works.
+type Stripe struct {
+	SecretKey     string `env:"STRIPE_SECRET_KEY"`
+	WebhookSecret string `env:"STRIPE_WEBHOOK_SECRET"` // signs what Stripe tells us at /webhooks/stripe
+	APIURL        string `env:"STRIPE_API_URL"`        // another server than Stripe's own, for trials
+}
+
+// On says whether payments can be taken.
+func (s Stripe) On() bool { return s.SecretKey != "" }
+
 // Load reads environ ("NAME=value" lines). The error lists every missing or wrong variable.
 func Load(environ []string) (Config, error) {
 	var c Config
@@ -76,6 +87,9 @@ func Load(environ []string) (Config, error) {
 	}
 	if c.SMTP.TLS != "required" && c.SMTP.TLS != "off" {
 		problems = append(problems, fmt.Errorf("SMTP_TLS: %q should be required or off", c.SMTP.TLS))
+	}
+	if (c.Stripe.SecretKey == "") != (c.Stripe.WebhookSecret == "") {
+		problems = append(problems, errors.New("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET belong together: set both, or neither to sell nothing"))
 	}
 	if c.Listen == "" {
 		c.Listen = fmt.Sprintf(":%d", c.Port)

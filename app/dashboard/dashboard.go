@@ -9,6 +9,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/agenda"
+	"skhokho/app/owed"
 	"skhokho/app/timeline"
 )
 
@@ -24,6 +25,7 @@ type Overview struct {
 	Workload []Load
 	Waiting  []Waiting
 	Latest   []activity.Entry
+	Overdue  []owed.Sum // what clients should have paid
 }
 
 // Figures are counted over the whole organisation.

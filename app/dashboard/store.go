@@ -9,6 +9,8 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/agenda"
 	"skhokho/app/folder"
+	"skhokho/app/owed"
+	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
@@ -82,6 +84,9 @@ func (s *Store) Overview(ctx context.Context, scope tenants.Scope, now time.Time
 			return err
 		}
 		var err error
+		if o.Overdue, err = owed.Overdue(ctx, tx, scope, web.Today(now, now.Location())); err != nil {
+			return err
+		}
 		o.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{}, mostLatest)
 		return err
 	})

@@ -9,6 +9,7 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/admission"
 	"skhokho/app/chart"
+	"skhokho/app/owed"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -17,8 +18,8 @@ import (
 // ShowView is the dashboard.
 type ShowView struct {
 	Greeting, Date string
-	Steps          []Step   // nil once all are done
-	Figures        []Figure // nil while there is nothing to count
+	Steps          []Step       // nil once all are done
+	Figures        []web.Figure // nil while there is nothing to count
 	ShowWork       bool
 	Late           LateView
 	Coming         ComingView
@@ -30,9 +31,6 @@ type ShowView struct {
 	Latest         activity.View
 	CanAddProject  bool
 }
-
-// Figure is a number with its name and what it should be read with.
-type Figure struct{ Label, Value, Note string }
 
 // DueRow is an open milestone and how urgent it is.
 type DueRow struct {
@@ -58,7 +56,7 @@ func showView(c *fiber.Ctx, o Overview, now time.Time) ShowView {
 		Latest: activity.ViewOf(o.Latest, activity.Of{}, now),
 	}
 	if o.HasClient {
-		v.Figures = figuresOf(o, today)
+		v.Figures = figuresOf(c, o, today)
 	}
 	for _, d := range o.Due {
 		v.Due = append(v.Due, DueRow{
@@ -95,7 +93,7 @@ func firstName(name string) string {
 	return ", " + names[0]
 }
 
-func figuresOf(o Overview, today time.Time) []Figure {
+func figuresOf(c *fiber.Ctx, o Overview, today time.Time) []web.Figure {
 	planned, healths := 0, map[timeline.Health]int{}
 	for _, plan := range o.Plans {
 		healths[plan.Health(today)]++
@@ -103,15 +101,22 @@ func figuresOf(o Overview, today time.Time) []Figure {
 			planned++
 		}
 	}
-	return []Figure{
-		{"Active clients", web.Number(o.Clients), ""},
-		{
-			"Projects in progress", web.Number(len(o.Plans) - planned),
-			web.Filled(", ", counted(healths[timeline.Late], "overdue"), counted(healths[timeline.AtRisk], "at risk")),
-		},
-		{"Projects planned", web.Number(planned), ""},
-		{"Contacts using the portal", web.Number(o.Active), counted(o.Invited, "invited")},
+	figures := []web.Figure{
+		figure("Active clients", o.Clients, ""),
+		figure("Projects in progress", len(o.Plans)-planned, web.Filled(", ", counted(healths[timeline.Late], "overdue"), counted(healths[timeline.AtRisk], "at risk"))),
+		figure("Projects planned", planned, ""),
+		figure("Contacts using the portal", o.Active, counted(o.Invited, "invited")),
 	}
+	if web.May(c, policies.ReadInvoices) {
+		overdue := owed.OverdueFigure(o.Overdue, owed.Of{}, web.SeatOf(c).Organisation.Currency)
+		overdue.Label = "Overdue invoices"
+		figures = append(figures, overdue)
+	}
+	return figures
+}
+
+func figure(label string, n int, note string) web.Figure {
+	return web.Figure{Label: label, Values: []string{web.Number(n)}, Note: note}
 }
 
 // counted is a note that is left out when there is nothing to note.

@@ -22,6 +22,11 @@ type Environment struct {
 	BaseURL          string
 	Port             int
 	MailURL          string // the inbox page
+
+	StripeSecretKey     string
+	StripeWebhookSecret string
+	StripeAPIURL        string // the till's API
+	StripeURL           string // the till's pages
 }
 
 // Lines returns NAME=value lines, as config.Load takes them.
@@ -41,6 +46,10 @@ func (e Environment) Lines() []string {
 		"BASE_URL=" + e.BaseURL,
 		"PORT=" + strconv.Itoa(e.Port),
 		"MAIL_URL=" + e.MailURL,
+		"STRIPE_SECRET_KEY=" + e.StripeSecretKey,
+		"STRIPE_WEBHOOK_SECRET=" + e.StripeWebhookSecret,
+		"STRIPE_API_URL=" + e.StripeAPIURL,
+		"STRIPE_URL=" + e.StripeURL,
 	}
 }
 

@@ -164,6 +164,18 @@ func (d *demo) environ() []string {
 	return strings.Split(strings.TrimSpace(string(text)), "\n")
 }
 
+// line is one value of the env file.
+func (d *demo) line(t *testing.T, name string) string {
+	t.Helper()
+	for _, each := range d.environ() {
+		if value, found := strings.CutPrefix(each, name+"="); found {
+			return value
+		}
+	}
+	t.Fatalf("no %s", name)
+	return ""
+}
+
 // settings is what the application would read from the env file.
 func (d *demo) settings() config.Config {
 	d.t.Helper()

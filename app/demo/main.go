@@ -1,4 +1,4 @@
-// Command demo runs the whole platform with nothing to install: PostgreSQL, an S3 server and a mail server of its own, all on
+// Command demo runs the whole platform with nothing to install: PostgreSQL, an S3 server, a mail server and a stand-in for Stripe of its own, all on
 // 127.0.0.1, with their data in one folder and their addresses in its env file; and Skhokho on them, with a cast.
 //
 //	demo                         run everything until Ctrl-C
@@ -83,9 +83,9 @@ func runServices(arguments []string) error {
 	return errors.Join(attend(ctx, services), services.Stop())
 }
 
-// attend shows the inbox, tells other programs where everything is, and stays until ctx ends or something fails.
+// attend shows the inbox and the till, tells other programs where everything is, and stays until ctx ends or something fails.
 func attend(ctx context.Context, services *services) error {
-	stop, err := services.serveInbox()
+	stop, err := services.servePages()
 	if err != nil {
 		return err
 	}

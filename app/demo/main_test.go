@@ -1,22 +1,12 @@
 package main
 
 import (
-	"context"
-	"io"
-	"net/http"
-	"net/smtp"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
-
-	"github.com/jackc/pgx/v5"
-	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
-
-	"skhokho/app/config"
 )
 
 func TestEveryServiceServes(t *testing.T) {
@@ -28,7 +18,8 @@ func TestEveryServiceServes(t *testing.T) {
 	useDatabase(t, settings)
 	useStorage(t, settings)
 	subject := useMail(t, settings)
-	page := inboxPage(t, d)
+	useTill(t, d)
+	page := pageAt(t, d.line(t, "MAIL_URL"))
 	if !strings.Contains(page, subject) {
 		t.Errorf("the inbox page does not show the message: %s", page)
 	}
@@ -38,63 +29,6 @@ func TestEveryServiceServes(t *testing.T) {
 	if err := d.ends(); err != nil {
 		t.Errorf("%v; %s", err, d.said)
 	}
-}
-
-func useDatabase(t *testing.T, settings config.Config) {
-	t.Helper()
-	connection, err := pgx.Connect(t.Context(), settings.DatabaseURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer connection.Close(context.Background())
-	if _, err := connection.Exec(t.Context(), "create table if not exists notes ()"); err != nil {
-		t.Error(err)
-	}
-}
-
-func useStorage(t *testing.T, settings config.Config) {
-	t.Helper()
-	client, err := minio.New(strings.TrimPrefix(settings.S3.Endpoint, "http://"), &minio.Options{
-		Creds: credentials.NewStaticV4(settings.S3.AccessKey, settings.S3.SecretKey, ""), Region: settings.S3.Region,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := client.PutObject(t.Context(), settings.S3.Bucket, "note", strings.NewReader("hi"), 2, minio.PutObjectOptions{}); err != nil {
-		t.Error(err)
-	}
-}
-
-func useMail(t *testing.T, settings config.Config) (subject string) {
-	t.Helper()
-	address := settings.SMTP.Host + ":" + strconv.Itoa(settings.SMTP.Port)
-	subject = "A test message"
-	message := "Subject: " + subject + "\r\n\r\nHello\r\n"
-	if err := smtp.SendMail(address, nil, settings.SMTP.From, []string{"carol@globex.example"}, []byte(message)); err != nil {
-		t.Error(err)
-	}
-	return subject
-}
-
-// inboxPage opens MAIL_URL, whose host browsers find by themselves and this test replaces.
-func inboxPage(t *testing.T, d *demo) string {
-	t.Helper()
-	for _, line := range d.environ() {
-		if port, found := strings.CutPrefix(line, "MAIL_URL=http://mail.skhokho.localhost:"); found {
-			answer, err := http.Get("http://127.0.0.1:" + port)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer answer.Body.Close()
-			body, err := io.ReadAll(answer.Body)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return string(body)
-		}
-	}
-	t.Fatal("no MAIL_URL")
-	return ""
 }
 
 func TestTwoDemosSideBySideButNotInOneFolder(t *testing.T) {

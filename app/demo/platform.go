@@ -67,6 +67,7 @@ func platform(ctx context.Context, services *services, listener net.Listener) er
 	}
 	defer s.Close()
 	s.Neighbour("mail."+settings.Base.Hostname(), services.Inbox.Handler())
+	s.Neighbour("stripe."+settings.Base.Hostname(), services.Till.Handler())
 	if err := furnish(ctx, s, settings.Base); err != nil {
 		if ctx.Err() != nil {
 			return nil // stopped while it was starting
@@ -129,7 +130,8 @@ func welcome(out io.Writer, e Environment) {
 	for _, o := range cast.Everyone() {
 		fmt.Fprintf(out, "  %-20s http://%s.skhokho.localhost:%d\n", o.Name, o.Slug, e.Port)
 	}
-	fmt.Fprintf(out, "  %-20s http://acme.skhokho.localhost:%d/portal\n  %-20s %s\n\n", "Client portal", e.Port, "Mail", e.MailURL)
+	fmt.Fprintf(out, "  %-20s http://acme.skhokho.localhost:%d/portal\n  %-20s %s\n", "Client portal", e.Port, "Mail", e.MailURL)
+	fmt.Fprintf(out, "  %-20s %s\n\n", "Stand-in for Stripe", e.StripeURL)
 	fmt.Fprintf(out, "  Everybody’s password is: %s\n\n", cast.Password)
 	for _, s := range cast.SignIns() {
 		fmt.Fprintf(out, "  %-28s %s\n", s.Email, s.Is)

@@ -15,6 +15,7 @@ import (
 	"skhokho/app/demo/post"
 	"skhokho/app/demo/postgres"
 	"skhokho/app/demo/state"
+	"skhokho/app/demo/till"
 )
 
 const (
@@ -32,14 +33,16 @@ type services struct {
 	Database    *postgres.Server
 	Objects     *objects.Server
 	Inbox       *post.Inbox
+	Till        *till.Till
 	Environment Environment
 
 	dataDir  string
 	mailPort int // for the inbox page, where nobody else shows it
+	tillPort int
 	lock     *state.Lock
 }
 
-// startServices starts a database, an S3 server with a bucket, and a mail server, all with their data in dataDir, and returns
+// startServices starts a database, an S3 server with a bucket, a mail server and a stand-in for Stripe, all with their data in dataDir, and returns
 // once they answer. Their ports stay the same between runs as long as they are free. The port is the application's own: only
 // the addresses in the environment use it. The caller must call Stop.
 func startServices(ctx context.Context, dataDir string, port int) (*services, error) {
@@ -61,11 +64,11 @@ func startServices(ctx context.Context, dataDir string, port int) (*services, er
 }
 
 func (s *services) start(ctx context.Context, port int) error {
-	ports, err := state.Ports(filepath.Join(s.dataDir, "ports.json"), portPatience, port, "postgres", "s3", "smtp", "mail")
+	ports, err := state.Ports(filepath.Join(s.dataDir, "ports.json"), portPatience, port, "postgres", "s3", "smtp", "mail", "stripe")
 	if err != nil {
 		return err
 	}
-	s.mailPort = ports["mail"]
+	s.mailPort, s.tillPort = ports["mail"], ports["stripe"]
 	secret, err := state.Secret(filepath.Join(s.dataDir, "s3.secret"))
 	if err != nil {
 		return err
@@ -96,8 +99,27 @@ func (s *services) start(ctx context.Context, port int) error {
 		DatabaseURL: s.Database.URL(databaseName), AdminDatabaseURL: s.Database.AdminURL(databaseName),
 		S3Endpoint: s.Objects.Endpoint(), S3Region: region, S3Bucket: bucket, S3AccessKey: accessKey, S3SecretKey: secret,
 		SMTPHost: "127.0.0.1", SMTPPort: ports["smtp"], MailFrom: mailFrom,
-		BaseURL: fmt.Sprintf("http://skhokho.localhost:%d", port), Port: port, MailURL: mailURL(port),
+		BaseURL: fmt.Sprintf("http://skhokho.localhost:%d", port), Port: port, MailURL: mailURL(port), StripeURL: stripeURL(port),
 	}
+	return s.startTill()
+}
+
+// startTill starts the stand-in for Stripe, which sends its webhooks to the application.
+func (s *services) startTill() (err error) {
+	random, err := state.Secret(filepath.Join(s.dataDir, "stripe.secret"))
+	if err != nil {
+		return err
+	}
+	e := &s.Environment
+	e.StripeSecretKey, e.StripeWebhookSecret = "sk_test_"+random, "whsec_"+random
+	s.Till, err = till.Start(till.Options{
+		Listen: local(s.tillPort), Dir: filepath.Join(s.dataDir, "stripe"), SecretKey: e.StripeSecretKey, WebhookSecret: e.StripeWebhookSecret,
+		Webhook: e.BaseURL + "/webhooks/stripe", Address: e.StripeURL,
+	})
+	if err != nil {
+		return err
+	}
+	e.StripeAPIURL = s.Till.URL()
 	return nil
 }
 
@@ -116,6 +138,9 @@ func (s *services) Wait(ctx context.Context) error {
 // Stop ends the services that run, the database last, and keeps their data.
 func (s *services) Stop() error {
 	var problems []error
+	if s.Till != nil {
+		problems = append(problems, s.Till.Close())
+	}
 	if s.Inbox != nil {
 		problems = append(problems, s.Inbox.Close())
 	}
@@ -128,15 +153,16 @@ func (s *services) Stop() error {
 	return errors.Join(append(problems, s.lock.Release())...)
 }
 
-// serveInbox shows the inbox on a port of its own and says so in the environment.
-func (s *services) serveInbox() (stop func(), err error) {
+// servePages shows the inbox and the till's pages on ports of their own and says so in the environment.
+func (s *services) servePages() (stop func(), err error) {
 	listener, err := net.Listen("tcp", local(s.mailPort))
 	if err != nil {
 		return nil, fmt.Errorf("show inbox: %w", err)
 	}
 	server := &http.Server{Handler: s.Inbox.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = server.Serve(listener) }() // ends with stop
-	s.Environment.MailURL = mailURL(s.mailPort)
+	s.Environment.MailURL, s.Environment.StripeURL = mailURL(s.mailPort), stripeURL(s.tillPort)
+	s.Till.SetAddress(s.Environment.StripeURL)
 	return func() { _ = server.Close() }, nil
 }
 
@@ -145,3 +171,5 @@ func (s *services) environmentFile() string { return filepath.Join(s.dataDir, "e
 func local(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
 
 func mailURL(port int) string { return fmt.Sprintf("http://mail.skhokho.localhost:%d", port) }
+
+func stripeURL(port int) string { return fmt.Sprintf("http://stripe.skhokho.localhost:%d", port) }

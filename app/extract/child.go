@@ -42,7 +42,7 @@ func child() (code int) {
 		}
 	}()
 	if os.Getenv(begins) == warms {
-		if _, err := engine(context.Background()); err != nil {
+		if _, err := Engine(context.Background()); err != nil {
 			return endedBroken
 		}
 		return 0

@@ -23,9 +23,9 @@ const maxPages = 2_000
 // memoryPages is how much memory PDFium may take, in pages of 64 kB.
 const memoryPages = maxMemory >> 16
 
-// engine is PDFium, Chromium's reader of PDF, as WebAssembly: it runs in a room without doors, from which it reaches neither files nor the
+// Engine is PDFium, Chromium's reader of PDF, as WebAssembly: it runs in a room without doors, from which it reaches neither files nor the
 // network, in as much memory as it is given. Making it ready for this machine takes some seconds, once: the result is kept on disk.
-func engine(ctx context.Context) (pdfium.Pool, error) {
+func Engine(ctx context.Context) (pdfium.Pool, error) {
 	settings := wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages).WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(os.TempDir(), "skhokho-pdfium"))
 	if err != nil {
@@ -47,7 +47,7 @@ func readPDF(ctx context.Context, f File, into *words) error {
 
 // printPDF is what the child does.
 func printPDF(f File, to io.Writer) error {
-	pool, err := engine(context.Background())
+	pool, err := Engine(context.Background())
 	if err != nil {
 		return fmt.Errorf("start PDFium: %w", err)
 	}

@@ -38,7 +38,9 @@ type ReadJob struct {
 func (ReadJob) Kind() string { return "documents.reading" }
 
 // InsertOpts lets the job try as often as a file store may be away; a file that can't be read fails at once.
-func (ReadJob) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 10, Queue: jobs.Slow} }
+func (ReadJob) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 10, Queue: jobs.Slow}
+}
 
 // Reader works on ReadJob.
 type Reader struct {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"skhokho/app/allowance"
 	"skhokho/app/fault"
 	"skhokho/app/web"
 	"skhokho/tenants"
@@ -14,7 +15,7 @@ import (
 // Limits are how much an organisation may keep, in bytes.
 type Limits struct {
 	File    int64 // of one file
-	Storage int64 // of all versions together
+	Storage int64 // of all versions together, whatever the plan
 }
 
 // Most is how many bytes one file may have.
@@ -30,9 +31,12 @@ func (s *Store) Room(ctx context.Context, scope tenants.Scope) (left int64, err 
 }
 
 func (s *Store) left(ctx context.Context, tx bun.IDB, scope tenants.Scope) (left int64, err error) {
-	var kept int64
-	err = tx.NewRaw("select coalesce(sum(size), 0)::bigint from versions where organisation_id = ?", scope.Organisation()).Scan(ctx, &kept)
-	return max(s.limits.Storage-kept, 0), err
+	use, err := allowance.Of(ctx, tx, scope)
+	room := s.limits.Storage
+	if plan := use.Limits.Storage; plan > 0 {
+		room = min(room, plan)
+	}
+	return max(room-use.Storage, 0), err
 }
 
 // makeRoom refuses what is more than an organisation may keep. Uploads that end at the same time wait for one another here.

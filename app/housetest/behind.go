@@ -73,11 +73,11 @@ func (h *House) NextMail(to string, after time.Time) post.Message {
 }
 
 // AnyID finds the first row of a kind in an organisation, for an address of a route: a parameter is named after its table,
-// ":client" is a row of clients. Kinds without a table, and organisations without such a row, get an id of nothing.
+// ":client" is a row of clients. Kinds without a table of the organisations' own, and organisations without such a row, get an id of nothing.
 func (h *House) AnyID(organisation, kind string) string {
 	h.T.Helper()
 	var table bool
-	h.SQL("select to_regclass($1) is not null", []any{kind + "s"}, &table)
+	h.SQL("select exists (select from pg_attribute where attrelid = to_regclass($1) and attname = 'organisation_id')", []any{kind + "s"}, &table)
 	if !table || organisation == "" {
 		return uuid.NewString()
 	}

@@ -17,6 +17,7 @@ import (
 
 	"skhokho/app/config"
 	"skhokho/app/demo/post"
+	"skhokho/app/demo/till"
 	"skhokho/app/server"
 )
 
@@ -25,6 +26,7 @@ type House struct {
 	T      testing.TB
 	Server *server.Server
 	Mail   *post.Inbox
+	Till   *till.Till // the stand-in for Stripe, in a house that sells
 	Config config.Config
 	Stop   func() // ends the server and its jobs before the test ends
 	Cut    func() // ends every connection, as a network that breaks off does

@@ -85,7 +85,7 @@ func (r *replay) form(t target) url.Values {
 		"line-title": {"Work"}, "line-product": {""}, "line-description": {"A text."}, "line-quantity": {"2"}, "line-unit": {"hour"}, "line-price": {"100"}, "line-discount": {""}, "line-tax": {""},
 		"may": {"yes"},                                                                                                                 // of an answer to a quote
 		"to":  {"other"}, "message": {"Thanks."}, "amount": {"1"}, "method": {"Cash"}, "reference": {"A word."}, "reason": {"A word."}, // of what was sent
-		"taxes": {"VAT 15\nZero-rated 0\nExempt 0"}, "valid_days": {"14"}, "due_days": {"14"}, "quote_prefix": {"Q"}, "invoice_prefix": {"I"}, "credit_prefix": {"C"}, // of the settings
+		"taxes": {"VAT 15\nZero-rated 0\nExempt 0"}, "valid_days": {"14"}, "due_days": {"14"}, "quote_prefix": {"Q"}, "invoice_prefix": {"I"}, "credit_prefix": {"C"}, "reminders": {"yes"}, "remind_before": {"3"}, "remind_after": {"3, 10"}, "reminder_text": {"A text."}, // of the settings
 		// of a meeting
 		"date": {"2030-01-31"}, "time": {"10:00"}, "duration": {"60"}, "place": {"Here"}, "organiser": {ids["member"]}, "members": {ids["member"]}, "others": {"Otto Other <otto@test.example>"},
 		"emails": {"isolde@test.example"}, "role": {"member"}, "heir": {""}, // of the team

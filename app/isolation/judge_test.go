@@ -130,6 +130,8 @@ func (r *replay) crossed() bool {
 		+ (select count(*) from invoices d join clients c on c.id = d.client_id and c.organisation_id <> d.organisation_id)
 		+ (select count(*) from invoices d join projects p on p.id = d.project_id and p.organisation_id <> d.organisation_id)
 		+ (select count(*) from lines l join products p on p.id = l.product_id and p.organisation_id <> l.organisation_id)
+		+ (select count(*) from reminders r join invoices i on i.id = r.invoice_id and i.organisation_id <> r.organisation_id)
+		+ (select count(*) from reminder_pauses r join invoices i on i.id = r.invoice_id and i.organisation_id <> r.organisation_id)
 		+ (select count(*) from recurrences r join invoices i on i.id = r.invoice_id and i.organisation_id <> r.organisation_id)
 		+ (select count(*) from milestones m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)`, nil, &count)
 	return count > 0

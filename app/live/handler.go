@@ -2,6 +2,7 @@ package live
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"net"
 	"strconv"
@@ -32,6 +33,7 @@ func NewHandler(hub *Hub, find Find) *Handler { return &Handler{hub: hub, find: 
 // Routes mounts the streams of the team's pages.
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/team/live", policies.ReadTeam, h.team)
+	r.Get("/live", policies.ReadInvoices, h.team)
 	r.Get("/projects/:project/live", policies.ReadProjects, h.teamProject)
 }
 
@@ -53,7 +55,7 @@ func (h *Handler) portalProject(c *fiber.Ctx) error {
 	return h.open(c, web.Portal, project)
 }
 
-// team follows who is in it.
+// team follows what belongs to no project: who is in the team, and its quotes and invoices.
 func (h *Handler) team(c *fiber.Ctx) error { return h.open(c, web.Team, uuid.Nil) }
 
 // teamProject follows a project for its team.
@@ -76,7 +78,7 @@ func (h *Handler) open(c *fiber.Ctx, side web.Side, project uuid.UUID) error {
 	case !ok:
 		return fault.NotFound("project")
 	case !strings.Contains(c.Get(fiber.HeaderAccept), "text/event-stream"):
-		return c.Redirect(strings.TrimSuffix(c.Path(), "/live"), fiber.StatusSeeOther)
+		return c.Redirect(cmp.Or(strings.TrimSuffix(c.Path(), "/live"), "/"), fiber.StatusSeeOther)
 	case h.hub.Count() >= mostStreams:
 		return fault.Full(30 * time.Second)
 	}

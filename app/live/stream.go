@@ -13,7 +13,7 @@ import (
 type stream struct {
 	conn    net.Conn
 	seat    Seat
-	project uuid.UUID // uuid.Nil for every project that is shown
+	project uuid.UUID // uuid.Nil for every project that is shown, and for the team's quotes and invoices
 	watches []watch
 	number  int // spreads beats and checks over time
 

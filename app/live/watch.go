@@ -20,7 +20,7 @@ type Seat struct {
 // Revisit looks up anew who is in seats. Those whose session has ended are not among them.
 type Revisit func(ctx context.Context, seats []Seat) (map[Seat]web.Visit, error)
 
-// watch is what somebody may know of a project.
+// watch is what somebody may know of a project; with uuid.Nil, of all that an organisation has.
 type watch struct {
 	project uuid.UUID
 	topics  Topic
@@ -30,8 +30,12 @@ type watch struct {
 // the team of what belongs to no project. It says whether the seat may watch there at all; whether the team has such a project it doesn't know.
 func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project uuid.UUID) (watches []watch, ok bool) {
 	if side == web.Team {
-		ok = judge.Allows(seat.Role, policies.ReadProjects)
-		return []watch{{project, teamTopics(judge, seat.Role)}}, ok
+		topics, ok := teamTopics(judge, seat.Role), judge.Allows(seat.Role, policies.ReadProjects)
+		if project == uuid.Nil {
+			topics &= Quotes | Invoices | Team
+			ok = topics != 0
+		}
+		return []watch{{project, topics}}, ok
 	}
 	if !judge.Allows(seat.Role, policies.ReadPortal) {
 		return nil, false
@@ -84,7 +88,7 @@ func (s *stream) concerns(n notice) Topic {
 		return 0
 	}
 	for _, w := range s.watches {
-		if w.project == n.Project {
+		if w.project == n.Project || w.project == uuid.Nil {
 			return w.topics & n.topic
 		}
 	}

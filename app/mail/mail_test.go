@@ -48,6 +48,12 @@ func viewOf(template string) any {
 		return hostileMinutes()
 	case "sale":
 		return hostileSale()
+	case "welcome":
+		return struct{ Name, Organisation, Words, Address, Wished string }{hostile, hostile, hostile, hostile, hostile}
+	case "plan_notice":
+		return struct{ Name, Organisation, First, Then string }{hostile, hostile, hostile, hostile}
+	case "reminder":
+		return hostileReminder()
 	case "quote_answered":
 		return hostileAnswer()
 	}

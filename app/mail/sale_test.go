@@ -11,6 +11,19 @@ func hostileSale() saleView {
 	return saleView{hostile, hostile, []string{hostile, hostile}, []struct{ Label, Value string }{{hostile, hostile}}}
 }
 
+// reminderView has the fields of reminders.LetterView.
+type reminderView struct {
+	Name      string
+	Message   []string
+	Facts     []struct{ Label, Value string }
+	Bank      []string
+	Reference string
+}
+
+func hostileReminder() reminderView {
+	return reminderView{hostile, []string{hostile, hostile}, []struct{ Label, Value string }{{hostile, hostile}}, []string{hostile, hostile}, hostile}
+}
+
 // answerView has the fields of received.AnswerView.
 type answerView struct {
 	FirstName, Client, By, Quote, Total string

@@ -40,9 +40,27 @@ func (c *Clash) Explain(view *web.FormView, me string) {
 	view.Explain(problems)
 }
 
+// Overview says in one line who changed what: "Aisha changed the terms and the lines". Names are those of the form's
+// fields, and me that of the person who reads.
+func (c *Clash) Overview(view web.FormView, me string) string {
+	called := labels(view)
+	var people, fields []string
+	for _, field := range c.Clashes {
+		if who := c.Edits.Who(field, me); !slices.Contains(people, who) {
+			people = append(people, who)
+		}
+		fields = append(fields, "the "+lower(called[field]))
+	}
+	return web.And(people) + " changed " + web.And(fields)
+}
+
 // Saved says that something was saved, and what others changed in it meanwhile, by the names of the form's fields.
 func (r Result) Saved(name string, edits Edits, view web.FormView, me string) string {
-	sentence := name + " saved."
+	return r.With(name+" saved.", edits, view, me)
+}
+
+// With is a sentence, and after it what others changed meanwhile, by the names of the form's fields.
+func (r Result) With(sentence string, edits Edits, view web.FormView, me string) string {
 	if kept := r.KeptSentence(edits, labels(view), me); kept != "" {
 		sentence += " " + kept
 	}

@@ -3,8 +3,6 @@ package pdf
 import (
 	"iter"
 	"slices"
-
-	"github.com/boombuler/barcode/qr"
 )
 
 // Parties are who a document is between, beside each other: of each a small label, a name and lines under it.
@@ -44,8 +42,11 @@ func (p Parties) strips(d *document) iter.Seq[strip] {
 	}}})
 }
 
-// Sums are what a document comes to, under each other at its right side. They stay on one page.
-type Sums []Sum
+// Sums are what a document comes to, under each other at its right side, and beside them a code at its left. They stay on one page.
+type Sums struct {
+	Rows []Sum
+	Code QR
+}
 
 // Sum is one of them; the whole stands out.
 type Sum struct {
@@ -53,27 +54,22 @@ type Sum struct {
 	Whole         bool
 }
 
+// sumsWide is how much of a page's width the sums take.
+const sumsWide = 88.0
+
 func (s Sums) strips(d *document) iter.Seq[strip] {
-	const wide, amounts = 88.0, 40.0
-	left, right := d.width-margin-wide, d.width-margin
-	strips := make([]strip, len(s))
-	for i, sum := range s {
-		look, size, height := style{}, smallSize, 5.4
-		if sum.Whole {
-			look, size, height = style{bold: true}, 11.5, 8.2
-		}
-		label := d.setLines(sum.Label, look, size, wide-amounts-gap, 2)
-		amount := d.setLines(sum.Amount, look, size, amounts, 1)[0]
-		height += float64(len(label)-1) * rowLeading
-		strips[i] = strip{height: height, keep: i < len(s)-1, draw: func(top, _ float64) {
-			if sum.Whole {
-				d.line(left, right, top, rule)
-			}
-			for n, line := range label {
-				d.show(line, left, top+float64(n)*rowLeading, height-float64(len(label)-1)*rowLeading, size, ink)
-			}
-			d.show(amount, right-widthOf(amount, size), top, height-float64(len(label)-1)*rowLeading, size, ink)
-		}}
+	var strips []strip
+	deep := 0.0
+	for _, sum := range s.Rows {
+		one := sum.strip(d)
+		strips, deep = append(strips, one), deep+one.height
+	}
+	if code, height := s.Code.set(d, d.measure()-sumsWide-gap); code != nil {
+		strips = append([]strip{{draw: func(top, _ float64) { code(top) }}}, strips...)
+		strips = append(strips, strip{height: max(height-deep, 0), draw: func(float64, float64) {}})
+	}
+	for i := range strips {
+		strips[i].keep = i < len(strips)-1
 	}
 	if len(strips) > 0 {
 		strips[0].above = 3
@@ -81,37 +77,23 @@ func (s Sums) strips(d *document) iter.Seq[strip] {
 	return slices.Values(strips)
 }
 
-// QR is an address for a telephone's camera, with words beside it. One that is too long for a code is left out.
-type QR struct{ Link, Title, Words string }
-
-func (q QR) strips(d *document) iter.Seq[strip] {
-	const side, beside, quiet = 26.0, 5.0, 4.0 // quiet: modules around it. Source: ISO/IEC 18004.
-	code, err := qr.Encode(q.Link, qr.M, qr.Auto)
-	if err != nil {
-		return slices.Values([]strip(nil))
+func (s Sum) strip(d *document) strip {
+	const amounts = 40.0
+	left, right := d.width-margin-sumsWide, d.width-margin
+	look, size, height := style{}, smallSize, 5.4
+	if s.Whole {
+		look, size, height = style{bold: true}, 11.5, 8.2
 	}
-	modules := code.Bounds().Dx()
-	module := side / (float64(modules) + 2*quiet)
-	title := d.setLines(q.Title, style{bold: true}, smallSize, d.measure()-side-beside, 1)
-	words := d.setLines(q.Words, style{}, smallest, d.column()-side-beside, 4)
-	return slices.Values([]strip{{above: 7, height: side, draw: func(top, _ float64) {
-		d.fill(margin, top, side, side, 0, colour{255, 255, 255})
-		for y := range modules {
-			for x := range modules {
-				if black, _, _, _ := code.At(x, y).RGBA(); black == 0 {
-					d.fill(margin+(float64(x)+quiet)*module, top+(float64(y)+quiet)*module, module+0.01, module+0.01, 0, ink)
-				}
-			}
+	label := d.setLines(s.Label, look, size, sumsWide-amounts-gap, 2)
+	amount := d.setLines(s.Amount, look, size, amounts, 1)[0]
+	under := float64(len(label)-1) * rowLeading
+	return strip{height: height + under, draw: func(top, _ float64) {
+		if s.Whole {
+			d.line(left, right, top, rule)
 		}
-		y := top + quiet*module
-		for _, line := range title {
-			d.show(line, margin+side+beside, y, bodyLeading, smallSize, ink)
-			y += bodyLeading
+		for n, line := range label {
+			d.show(line, left, top+float64(n)*rowLeading, height, size, ink)
 		}
-		for _, line := range words {
-			d.show(line, margin+side+beside, y, rowLeading, smallest, soft)
-			y += rowLeading
-		}
-		d.LinkString(margin, top, side, side, q.Link)
-	}}})
+		d.show(amount, right-widthOf(amount, size), top, height, size, ink)
+	}}
 }

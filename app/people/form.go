@@ -14,11 +14,8 @@ import (
 // readSignUp reads the sign-up form; a person who is signed in sends only the organisation's part.
 func readSignUp(c *fiber.Ctx, known bool) (SignUp, *web.Form) {
 	form := web.ReadForm(c)
-	wish := SignUp{Organisation: form.Line("organisation", 120), Slug: strings.ToLower(form.Line("slug", 40))}
-	form.Require("organisation", wish.Organisation, "What is your business called?")
-	if problem := tenants.SlugProblem(wish.Slug); problem != "" {
-		form.Invalid.Add("slug", problem)
-	}
+	var wish SignUp
+	wish.Organisation, wish.Slug = ReadNaming(form)
 	if known {
 		return wish, form
 	}
@@ -30,6 +27,16 @@ func readSignUp(c *fiber.Ctx, known bool) (SignUp, *web.Form) {
 		form.Invalid.Add("password", problem)
 	}
 	return wish, form
+}
+
+// ReadNaming reads what a new organisation is called and where it is to be, and notes what is wrong with either.
+func ReadNaming(form *web.Form) (organisation, slug string) {
+	organisation, slug = form.Line("organisation", 120), strings.ToLower(form.Line("slug", 40))
+	form.Require("organisation", organisation, "What is your business called?")
+	if problem := tenants.SlugProblem(slug); problem != "" {
+		form.Invalid.Add("slug", problem)
+	}
+	return organisation, slug
 }
 
 // ReadNewPassword reads a password typed twice and notes what is wrong with it.

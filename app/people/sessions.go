@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/plans"
 	"skhokho/app/secret"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -22,6 +23,9 @@ type visitRow struct {
 	Slug, Name, Accent            string
 	TimeZone, Currency            string
 	TrialEndsAt                   time.Time
+	Plan, Tier, Status            string
+	PeriodEnd, DueSince           bun.NullTime
+	Cancels                       bool
 	SeenAt                        bun.NullTime
 	PersonName, Email, Role       string
 	Contacts                      int
@@ -31,9 +35,11 @@ type visitRow struct {
 const (
 	visitColumns = `
 select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
+       coalesce(b.plan, '') as plan, coalesce(b.tier, '') as tier, coalesce(b.status, '') as status, b.period_ends_at as period_end, b.due_since, coalesce(b.cancels, false) as cancels,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
        coalesce(m.role, '') as role, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants`
 	visitPowers = `
+left join subscriptions b on b.organisation_id = o.id
 left join people p on p.id = s.person_id
 left join members m on m.organisation_id = o.id and m.person_id = s.person_id
 left join lateral (
@@ -112,6 +118,9 @@ func (r visitRow) visit() web.Visit {
 	return web.Visit{
 		Organisation: tenants.Organisation{
 			ID: r.ID.UUID, Slug: r.Slug, Name: r.Name, Accent: r.Accent, TimeZone: r.TimeZone, Currency: r.Currency, TrialEndsAt: r.TrialEndsAt,
+		},
+		Paid: plans.Paid{
+			Choice: plans.Choice{Plan: r.Plan, Tier: r.Tier}, Status: r.Status, PeriodEnd: r.PeriodEnd.Time, Cancels: r.Cancels, DueSince: r.DueSince.Time,
 		},
 		Session: r.Session.UUID, Family: r.Family.UUID, PersonID: r.PersonID.UUID,
 		Person: web.Person{Name: r.PersonName, Email: r.Email},

@@ -34,11 +34,15 @@ type SignUpMail struct {
 // Kind names the job in the queue.
 func (SignUpMail) Kind() string { return "people.sign_up_mail" }
 
-// SlugFree says whether an organisation may still take the slug; see also tenants.SlugProblem.
-func (s *Store) SlugFree(ctx context.Context, slug string) (bool, error) {
+// slugTaken is whether an organisation has a slug, or somebody else is paying for it just now.
+const slugTaken = `select exists (select from organisations where slug = ?)
+	or exists (select from upgrades where slug = ? and person_id <> ? and state = 'open' and expires_at > now())`
+
+// SlugFree says whether a person, uuid.Nil for one who has no sign-in yet, may take the slug; see also tenants.SlugProblem.
+func (s *Store) SlugFree(ctx context.Context, slug string, person uuid.UUID) (bool, error) {
 	var taken bool
 	err := s.db.Read(ctx, tenants.System("check an address"), func(tx bun.IDB) error {
-		return tx.NewRaw("select exists (select from organisations where slug = ?)", slug).Scan(ctx, &taken)
+		return tx.NewRaw(slugTaken, slug, slug, person).Scan(ctx, &taken)
 	})
 	return !taken, err
 }
@@ -108,7 +112,7 @@ func (s *Store) Complete(ctx context.Context, token, password, slug string, d De
 		if err != nil {
 			return err
 		}
-		if err := found(ctx, tx, person, wish.Organisation, slug); err != nil {
+		if _, err := Found(ctx, tx, person, wish.Organisation, slug); err != nil {
 			return err
 		}
 		session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, d)
@@ -120,25 +124,34 @@ func (s *Store) Complete(ctx context.Context, token, password, slug string, d De
 // Found makes an organisation for a person who is signed in already, with a trial and without a card. Errors: fault.Invalid.
 func (s *Store) Found(ctx context.Context, person uuid.UUID, organisation, slug string) error {
 	return s.db.Write(ctx, tenants.System("found an organisation"), func(tx bun.Tx) error {
-		return found(ctx, tx, person, organisation, slug)
+		_, err := Found(ctx, tx, person, organisation, slug)
+		return err
 	})
 }
 
-func found(ctx context.Context, tx bun.IDB, owner uuid.UUID, name, slug string) error {
+// Found makes an organisation and its owner, with a trial, in a transaction of the system. Errors: fault.Invalid.
+func Found(ctx context.Context, tx bun.IDB, owner uuid.UUID, name, slug string) (uuid.UUID, error) {
 	if problem := tenants.SlugProblem(slug); problem != "" {
-		return fault.Invalid{"slug": problem}
+		return uuid.Nil, fault.Invalid{"slug": problem}
+	}
+	taken, justTaken := false, fault.Invalid{"slug": "This address has just been taken. Please choose another."}
+	if err := tx.NewRaw(slugTaken, slug, slug, owner).Scan(ctx, &taken); err != nil {
+		return uuid.Nil, err
+	}
+	if taken {
+		return uuid.Nil, justTaken
 	}
 	id := uuid.Must(uuid.NewV7())
 	_, err := tx.NewRaw("insert into organisations (id, slug, name, trial_ends_at) values (?, ?, ?, now() + ? * interval '1 second')",
 		id, slug, name, int(trialLength.Seconds())).Exec(ctx)
 	if tenants.Violates(err, "organisations_slug_key") {
-		return fault.Invalid{"slug": "This address has just been taken. Please choose another."}
+		return uuid.Nil, justTaken
 	}
 	if err != nil {
-		return err
+		return uuid.Nil, err
 	}
 	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role) values (?, ?, ?, 'owner')", id, uuid.Must(uuid.NewV7()), owner).Exec(ctx)
-	return err
+	return id, err
 }
 
 // SignUpMailer works on SignUpMail.

@@ -42,7 +42,7 @@ func (h *Handler) createSignUp(c *fiber.Ctx) error {
 }
 
 func (h *Handler) checkSlugFree(c *fiber.Ctx, slug string) error {
-	free, err := h.people.SlugFree(c.UserContext(), slug)
+	free, err := h.people.SlugFree(c.UserContext(), slug, web.SeatOf(c).PersonID)
 	if err == nil && !free {
 		return fault.Invalid{"slug": "This address is taken. Please choose another."}
 	}
@@ -62,7 +62,7 @@ func (h *Handler) checkSlug(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	view.Address = strings.TrimPrefix(strings.TrimPrefix(web.KitOf(c).OrganisationURL(slug), "https://"), "http://")
+	view.Address = web.HostOf(web.KitOf(c).OrganisationURL(slug))
 	return web.Fragment(c, "people/_slug", view)
 }
 

@@ -1,8 +1,6 @@
 package people
 
 import (
-	"strings"
-
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/web"
@@ -48,10 +46,7 @@ func NewPasswordFields() []web.Field {
 func signUpView(c *fiber.Ctx, wish SignUp) web.FormView {
 	view := web.FormView{
 		Title: "Create Skhokho account", Intro: "Free for 14 days, with everything. No card needed.", Action: "/sign-up", Submit: "Create Skhokho account",
-		Fields: []web.Field{
-			{Name: "organisation", Label: "Business name", Type: "text", Value: wish.Organisation, Autocomplete: "organization", Required: true, Autofocus: true, Max: 120},
-			slugField(c, wish.Slug),
-		},
+		Fields: NamingFields(c, wish.Organisation, wish.Slug),
 	}
 	if seat := web.SeatOf(c); seat.SignedIn() {
 		view.Intro = "A place for your own projects, free for 14 days. You keep this sign-in, and the projects you follow as a client."
@@ -65,6 +60,14 @@ func signUpView(c *fiber.Ctx, wish SignUp) web.FormView {
 	return view
 }
 
+// NamingFields ask what a new organisation is called and where it is to be.
+func NamingFields(c *fiber.Ctx, organisation, slug string) []web.Field {
+	return []web.Field{
+		{Name: "organisation", Label: "Business name", Type: "text", Value: organisation, Autocomplete: "organization", Required: true, Autofocus: true, Max: 120},
+		slugField(c, slug),
+	}
+}
+
 // slugField asks for an organisation's address and checks it while it is typed.
 func slugField(c *fiber.Ctx, value string) web.Field {
 	return web.Field{
@@ -76,10 +79,8 @@ func slugField(c *fiber.Ctx, value string) web.Field {
 func confirmView(c *fiber.Ctx, wish SignUp) web.FormView {
 	return web.FormView{
 		Title:  "Open " + wish.Organisation,
-		Intro:  "Enter the password you chose for " + wish.Email + " to confirm that it was you. Your workspace will be at " + hostOf(web.KitOf(c).OrganisationURL(wish.Slug)) + ".",
+		Intro:  "Enter the password you chose for " + wish.Email + " to confirm that it was you. Your workspace will be at " + web.HostOf(web.KitOf(c).OrganisationURL(wish.Slug)) + ".",
 		Action: c.Path(), Submit: "Open my workspace",
 		Fields: []web.Field{{Name: "password", Label: "Password", Type: "password", Autocomplete: "current-password", Required: true, Autofocus: true}},
 	}
 }
-
-func hostOf(url string) string { return url[strings.Index(url, "://")+3:] }

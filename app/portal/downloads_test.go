@@ -27,18 +27,6 @@ func contentOf(t *testing.T, entry *zip.File) string {
 	return string(content)
 }
 
-// eventually waits for what the house's jobs do.
-func eventually(house *housetest.House, what string, done func() bool) {
-	house.T.Helper()
-	for range 600 {
-		if done() {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	house.T.Fatalf("never: %s", what)
-}
-
 func TestADownloadIsTheFile(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	carol, path := house.As("carol", "acme"), documentsPath(house, "acme", "Website relaunch")

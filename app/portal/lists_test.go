@@ -28,7 +28,7 @@ func TestTheDashboardListsOnesOwnProjects(t *testing.T) {
 		Says("Globex Engineering", "Roof solar, Sea Point", "2 of 4 milestones").
 		Says("Run projects of your own? Keep this sign-in and these projects.", "Create Skhokho account").
 		Has(`section[data-accent="indigo"] progress[value="62"]`).Has(`section[data-accent="amber"] progress[value="50"]`).
-		Has(`.upgrade a[href="` + house.Config.BaseURL + `/sign-up"]`)
+		Has(`.upgrade a[href="` + house.Config.BaseURL + `/upgrade"]`)
 	if text := page.Text(); strings.Index(text, "Acme Studio Website") > strings.Index(text, "Globex Engineering") {
 		t.Error("this host’s organisation doesn’t come first")
 	}

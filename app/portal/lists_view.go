@@ -160,5 +160,5 @@ func upgradeOf(c *fiber.Ctx, reach Reach) Upgrade {
 	if own, ok := reach.Owned(); ok {
 		return Upgrade{"Your own projects are in " + own.Name + ".", "Open your workspace", web.KitOf(c).OrganisationURL(own.Slug) + "/"}
 	}
-	return Upgrade{"Run projects of your own? Keep this sign-in and these projects.", "Create Skhokho account", web.KitOf(c).HomeURL() + "/sign-up"}
+	return Upgrade{"Run projects of your own? Keep this sign-in and these projects.", "Create Skhokho account", web.KitOf(c).HomeURL() + "/upgrade"}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/allowance"
 	"skhokho/tenants"
 )
 
@@ -16,7 +17,8 @@ func (s *Store) Archive(ctx context.Context, scope tenants.Scope, id uuid.UUID) 
 	return s.setArchived(ctx, scope, id, "now()", "archived_at is null", activity.ProjectArchived)
 }
 
-// Restore puts a project back on the list. Restoring twice is harmless. Errors: fault.ErrNotFound.
+// Restore puts a project back on the list, where the plan has room for it. Restoring twice is harmless. Errors: fault.ErrNotFound; those of
+// allowance.Fit.
 func (s *Store) Restore(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Project, error) {
 	return s.setArchived(ctx, scope, id, "null", "archived_at is not null", activity.ProjectRestored)
 }
@@ -31,6 +33,11 @@ func (s *Store) setArchived(ctx context.Context, scope tenants.Scope, id uuid.UU
 		err := tx.NewRaw("select "+columns+" from projects p where p.organisation_id = ? and p.id = ?", scope.Organisation(), id).Scan(ctx, &p)
 		if err != nil || len(moved) == 0 {
 			return tenants.Fault(err, "project")
+		}
+		if kind == activity.ProjectRestored {
+			if err := allowance.Fit(ctx, tx, scope, allowance.Projects); err != nil {
+				return err
+			}
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: p.Title, Client: p.ClientID, Project: id})
 	})

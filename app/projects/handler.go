@@ -139,5 +139,5 @@ func (h *Handler) sheet(c *fiber.Ctx) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, err
 	}
-	return h.projects.Sheet(c.UserContext(), seat.Scope, id)
+	return h.projects.Sheet(c.UserContext(), seat.Scope, id, today(c))
 }

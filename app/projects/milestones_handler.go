@@ -151,7 +151,7 @@ func (h *Handler) redrawn(c *fiber.Ctx, project uuid.UUID, toast web.Toast) erro
 	case web.IsPart(c) && pathBehind(c) == ganttPath(project):
 		outcome.To = ganttPath(project)
 	case web.IsPart(c):
-		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, project)
+		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, project, today(c))
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/folder"
+	"skhokho/app/owed"
 	"skhokho/app/paging"
 	"skhokho/app/timeline"
 )
@@ -53,6 +54,7 @@ type Sheet struct {
 	Workers []string // the names of its team
 	Stops   []timeline.Milestone
 	Latest  []activity.Entry
+	Money   []owed.Sum
 }
 
 // Filter is which projects a list shows, and in what order.

@@ -77,7 +77,7 @@ func (h *Handler) after(c *fiber.Ctx, id uuid.UUID, toast web.Toast) error {
 		outcome.To = filterOf(shown.Get).path()
 	}
 	if at := pathBehind(c); listed == nil && (at == projectPath(id) || strings.HasPrefix(at, projectPath(id)+"/")) {
-		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, id)
+		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, id, today(c))
 		if err != nil {
 			return err
 		}

@@ -3,13 +3,16 @@ package projects
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/allowance"
 	"skhokho/app/fault"
 	"skhokho/app/folder"
+	"skhokho/app/owed"
 	"skhokho/tenants"
 )
 
@@ -39,9 +42,9 @@ func (s *Store) Find(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Pr
 	return project, tenants.Fault(err, "project")
 }
 
-// Sheet returns a project with its milestones in order of their dates and the latest that happened on it. Errors:
+// Sheet returns a project with its milestones in order of their dates, the latest that happened on it, and how its money stands on a day. Errors:
 // fault.ErrNotFound.
-func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Sheet, error) {
+func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID, today time.Time) (Sheet, error) {
 	var sheet Sheet
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
 		if sheet.Folder, err = folder.Find(ctx, tx, scope, id); err != nil {
@@ -59,7 +62,10 @@ func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID) (S
 		if sheet.Stops, err = milestonesOf(ctx, tx, scope, id); err != nil {
 			return err
 		}
-		sheet.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{Project: id}, 5)
+		if sheet.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{Project: id}, 5); err != nil {
+			return err
+		}
+		sheet.Money, err = owed.Sums(ctx, tx, scope, owed.Of{Project: id}, today)
 		return err
 	})
 	return sheet, err
@@ -97,6 +103,9 @@ func (s *Store) Add(ctx context.Context, scope tenants.Scope, p Project) (Projec
 			return projectFault(err)
 		}
 		if err := setTeam(ctx, tx, scope, p); err != nil {
+			return err
+		}
+		if err := allowance.Fit(ctx, tx, scope, allowance.Projects); err != nil {
 			return err
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ProjectAdded, Subject: p.Title, Client: p.ClientID, Project: p.ID})

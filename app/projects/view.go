@@ -9,6 +9,7 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/folder"
 	"skhokho/app/live"
+	"skhokho/app/owed"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -20,6 +21,7 @@ type MilestonesView struct {
 	Looks    []Look
 	Timeline timeline.View
 	Facts    []Fact
+	Money    []web.Figure // nil for who may not read it
 	Latest   activity.View
 	Live     live.View
 }
@@ -28,7 +30,7 @@ type MilestonesView struct {
 type Fact struct{ Label, Value, Href string }
 
 func milestonesView(c *fiber.Ctx, s Sheet) MilestonesView {
-	v := MilestonesView{Facts: factsOf(s), Latest: latestView(c, s), Live: live.On(projectPath(s.ID), live.Project|live.Milestones)}
+	v := MilestonesView{Facts: factsOf(s), Money: moneyOf(c, s), Latest: latestView(c, s), Live: live.On(projectPath(s.ID), live.Project|live.Milestones)}
 	changes := web.May(c, policies.WriteMilestones)
 	actions := editAction(c, s)
 	if changes {
@@ -60,6 +62,7 @@ func editAction(c *fiber.Ctx, s Sheet) []folder.Action {
 type DetailsView struct {
 	folder.Head
 	Facts    []Fact
+	Money    []web.Figure // nil for who may not read it
 	Sections []Section
 	Latest   activity.View
 }
@@ -71,7 +74,7 @@ type Section struct {
 }
 
 func detailsView(c *fiber.Ctx, s Sheet) DetailsView {
-	v := DetailsView{Head: folder.HeadOf(c, s.Folder, "Details", append(editAction(c, s), reportAction(s))...), Facts: factsOf(s), Latest: latestView(c, s)}
+	v := DetailsView{Head: folder.HeadOf(c, s.Folder, "Details", append(editAction(c, s), reportAction(s))...), Facts: factsOf(s), Money: moneyOf(c, s), Latest: latestView(c, s)}
 	for _, section := range []Section{
 		{"description", "Description", web.Prose(s.Description)},
 		{"scope", "Scope of work", web.Prose(s.Scope)},
@@ -97,6 +100,14 @@ func factsOf(s Sheet) []Fact {
 		}
 	}
 	return facts
+}
+
+// moneyOf says how a project's money stands: what was agreed, what of it was invoiced, and what is still to be paid.
+func moneyOf(c *fiber.Ctx, s Sheet) []web.Figure {
+	if !web.May(c, policies.ReadInvoices) || !web.May(c, policies.ReadQuotes) {
+		return nil
+	}
+	return owed.Figures(s.Money, owed.Of{Project: s.ID}, web.SeatOf(c).Organisation.Currency)
 }
 
 func latestView(c *fiber.Ctx, s Sheet) activity.View {

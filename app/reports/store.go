@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/money"
+	"skhokho/app/owed"
 	"skhokho/tenants"
 )
 
@@ -26,12 +27,6 @@ type Overview struct {
 }
 
 const (
-	// What is left of an invoice is what was neither paid nor credited.
-	openInvoices = `select i.client_id, c.name as client, i.currency, i.due_on, i.total - i.paid - k.credited as left
-		from invoices i join clients c on c.organisation_id = i.organisation_id and c.id = i.client_id
-		left join lateral (select coalesce(sum(n.total), 0)::bigint as credited from invoices n where n.organisation_id = i.organisation_id and n.credits_id = i.id and n.status = 'sent') k on true
-		where i.organisation_id = ? and i.kind = 'invoice' and i.status = 'sent' and i.total - i.paid - k.credited > 0 order by i.currency, c.name, c.id`
-
 	invoicedByMonth = `select i.currency, date_trunc('month', i.issued_on)::date as first, sum(case i.kind when 'credit' then -i.net else i.net end)::bigint as net
 		from invoices i where i.organisation_id = ? and i.status = 'sent' and i.issued_on >= ? and i.issued_on <= ? group by 1, 2 order by 1, 2`
 
@@ -41,6 +36,10 @@ const (
 		where i.organisation_id = ? and i.status = 'sent' and i.issued_on between ? and ?
 		group by i.organisation_id, i.id, c.name, l.tax_name, l.tax_rate order by i.currency, l.tax_rate desc, l.tax_name, i.issued_on, i.number`
 )
+
+var openInvoices = "select i.client_id, c.name as client, i.currency, i.due_on, " + owed.Left("i") + ` as left
+	from invoices i join clients c on c.organisation_id = i.organisation_id and c.id = i.client_id
+	where i.organisation_id = ? and ` + owed.Open("i") + " order by i.currency, c.name, c.id"
 
 // Overview reads it as it is on a day.
 func (s *Store) Overview(ctx context.Context, scope tenants.Scope, today time.Time) (o Overview, err error) {

@@ -27,7 +27,7 @@ const (
 func (h *Handler) actions(c *fiber.Ctx, s Sheet, r Record) []Action {
 	k := h.store.Kind
 	path, frozen, sends, writes := k.PathOf(s.ID), s.Frozen(), web.May(c, policies.SendSales), web.May(c, k.Write)
-	asked, waiting := k.Param == "invoice" && frozen && r.VoidedAt == nil, k.Param == "quote" && waits(s.State) && web.May(c, policies.WriteQuotes)
+	asked, waiting := k.Param == "invoice" && stands(s, r), k.Param == "quote" && waits(s.State) && web.May(c, policies.WriteQuotes)
 	editing := next
 	if sends {
 		editing = quiet

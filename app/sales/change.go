@@ -23,6 +23,15 @@ type Changed struct {
 // everything sent is kept. Errors: *merge.Clash when others changed the same; fault.ErrConflict when it has been sent; fault.ErrNotFound;
 // fault.Invalid for what can't be chosen.
 func (s *Store) Change(ctx context.Context, scope tenants.Scope, d Draft, base merge.Fields) (Changed, error) {
+	return s.change(ctx, scope, d, base, false)
+}
+
+// ChangeQuietly is Change while somebody writes and hasn't asked for it. Of all they change in one sitting only one event is told.
+func (s *Store) ChangeQuietly(ctx context.Context, scope tenants.Scope, d Draft, base merge.Fields) (Changed, error) {
+	return s.change(ctx, scope, d, base, true)
+}
+
+func (s *Store) change(ctx context.Context, scope tenants.Scope, d Draft, base merge.Fields, quiet bool) (Changed, error) {
 	var changed Changed
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
 		now, edits, err := s.lock(ctx, tx, scope, d.ID)
@@ -43,9 +52,24 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, d Draft, base m
 		if err := s.write(ctx, tx, scope, d, changed); err != nil {
 			return err
 		}
+		if told, err := s.told(ctx, tx, scope, d.ID, quiet); told || err != nil {
+			return err
+		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: s.Changed, Subject: d.Title, Client: d.ClientID, Project: d.ProjectID})
 	})
 	return changed, err
+}
+
+// sitting is how long somebody may pause, in seconds, and go on with what they were writing.
+const sitting = 30 * 60
+
+// told says whether an event tells already of what the person writes in this sitting. One that saves quietly goes on.
+func (s *Store) told(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.UUID, quiet bool) (told bool, err error) {
+	err = tx.NewRaw(`update ? d set sittings = case when ? then d.sittings || jsonb_build_object(?, extract(epoch from now())::bigint) else d.sittings end
+		from (select sittings from ? where organisation_id = ? and id = ?) was where d.organisation_id = ? and d.id = ?
+		returning coalesce((was.sittings ->> ?)::bigint > extract(epoch from now()) - ?, false)`, bun.Ident(s.table), quiet, scope.Person().String(),
+		bun.Ident(s.table), scope.Organisation(), id, scope.Organisation(), id, scope.Person().String(), sitting).Scan(ctx, &told)
+	return told, err
 }
 
 // lock reads a draft that nobody else may change until the transaction ends, and who changed what of it. Errors: fault.ErrConflict when it has

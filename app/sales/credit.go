@@ -13,29 +13,30 @@ import (
 	"skhokho/tenants"
 )
 
-// locked is what is known of an invoice while its row is locked.
-type locked struct {
+// Locked is what is known of an invoice while its row is locked.
+type Locked struct {
 	ID, ClientID          uuid.UUID
-	ProjectID             uuid.NullUUID
+	ContactID, ProjectID  uuid.NullUUID
 	Number, Title, Status string
 	Currency              string
 	Total, Paid, Credited int64
 }
 
-// open is what is still to be paid.
-func (l locked) open() money.Amount {
+// Open is what is still to be paid.
+func (l Locked) Open() money.Amount {
 	return amountOf(max(0, l.Total-l.Paid-l.Credited), money.Stored(l.Currency))
 }
 
-func (l locked) event(kind activity.Kind, subject string) activity.Event {
+// Event is something that happened to it.
+func (l Locked) Event(kind activity.Kind, subject string) activity.Event {
 	return activity.Event{Kind: kind, Subject: subject, Client: l.ClientID, Project: l.ProjectID.UUID}
 }
 
-// lockInvoice reads an invoice that nobody else may pay, credit or void until the transaction ends. Errors: fault.ErrConflict unless it has been
+// LockInvoice reads an invoice that nobody else may pay, credit or void until the transaction ends. Errors: fault.ErrConflict unless it has been
 // sent and isn't void; fault.ErrNotFound.
-func lockInvoice(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.UUID) (locked, error) {
-	var l locked
-	err := tx.NewRaw(`select i.id, i.client_id, i.project_id, coalesce(i.number, '') as number, i.title, i.status, i.currency, i.total, i.paid, i.credited
+func LockInvoice(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.UUID) (Locked, error) {
+	var l Locked
+	err := tx.NewRaw(`select i.id, i.client_id, i.contact_id, i.project_id, coalesce(i.number, '') as number, i.title, i.status, i.currency, i.total, i.paid, i.credited
 		from invoices i where i.organisation_id = ? and i.id = ? and i.kind = 'invoice' for no key update`, scope.Organisation(), id).Scan(ctx, &l)
 	switch {
 	case err != nil:
@@ -53,7 +54,7 @@ func lockInvoice(ctx context.Context, tx bun.Tx, scope tenants.Scope, id uuid.UU
 func (s *Store) Credit(ctx context.Context, scope tenants.Scope, invoice uuid.UUID) (uuid.UUID, error) {
 	var draft uuid.NullUUID
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		l, err := lockInvoice(ctx, tx, scope, invoice)
+		l, err := LockInvoice(ctx, tx, scope, invoice)
 		if err != nil {
 			return err
 		}
@@ -68,7 +69,7 @@ func (s *Store) Credit(ctx context.Context, scope tenants.Scope, invoice uuid.UU
 		if err := copyInvoice(ctx, tx, scope, invoice, draft.UUID); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, l.event(activity.InvoiceAdded, "credit note of "+l.Number))
+		return activity.Record(ctx, tx, scope, l.Event(activity.InvoiceAdded, "credit note of "+l.Number))
 	})
 	return draft.UUID, err
 }
@@ -101,7 +102,7 @@ func (s *Store) credit(ctx context.Context, tx bun.Tx, scope tenants.Scope, d Dr
 	if err := tx.NewRaw("select d.credits_id from invoices d where d.organisation_id = ? and d.id = ?", scope.Organisation(), d.ID).Scan(ctx, &invoice); err != nil {
 		return err
 	}
-	l, err := lockInvoice(ctx, tx, scope, invoice)
+	l, err := LockInvoice(ctx, tx, scope, invoice)
 	if err != nil {
 		return err
 	}

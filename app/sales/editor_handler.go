@@ -54,16 +54,23 @@ func (h *Handler) edit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	choices, err := h.store.Choices(c.UserContext(), web.SeatOf(c).Scope, sheet.ClientID, sheet.Currency)
+	draft := sheet.Draft
+	draft.choose(idOf(c.Query("client")), idOf(c.Query("contact")))
+	choices, err := h.store.Choices(c.UserContext(), web.SeatOf(c).Scope, draft.ClientID, draft.Currency)
 	if err != nil {
 		return err
 	}
-	d := desk{work: workOn(sheet.Draft), former: sheet, choices: choices, began: sheet.fields()}
+	if !slices.ContainsFunc(choices.Clients, func(one Choice) bool { return one.ID == draft.ClientID }) {
+		draft.ClientID, draft.ContactID = uuid.Nil, uuid.Nil // the address names another organisation's, or nobody's
+	}
+	d := desk{work: workOn(draft), former: sheet, choices: choices, began: sheet.fields()}
 	if len(d.lines) == 0 {
 		d.lines = []typed{blank(choices.Settings.Usual().Tax)}
 	}
 	d.add()
-	return web.Page(c, "sales/editor", "Edit "+sheet.Title, h.viewOf(c, d))
+	view := h.viewOf(c, d)
+	view.Unsaved = draft.ClientID != sheet.ClientID || draft.ContactID != sheet.ContactID
+	return web.Page(c, "sales/editor", "Edit "+sheet.Title, view)
 }
 
 // update keeps what was edited.
@@ -89,24 +96,12 @@ func (h *Handler) update(c *fiber.Ctx) error {
 		d.add()
 		view := h.viewOf(c, d)
 		explain(&view, clash, me)
+		view.Disputed = true
 		return web.Clashed(c, "sales/editor", "Edit "+d.former.Title, view)
 	case err != nil:
 		return err
 	}
-	named := web.FormView{Fields: append(append(h.above(d.work, d.choices), below(d.work)...), web.Field{Name: "lines", Label: "Lines"}, web.Field{Name: "until", Label: "Date"})}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: changed.Saved(changed.Fields["title"], changed.Edits, named, me)}, To: h.store.PathOf(d.ID)})
-}
-
-// explain shows beside each field that others changed meanwhile what is there now.
-func explain(view *EditorView, clash *merge.Clash, me string) {
-	all := web.FormView{Fields: append(view.Fields, view.Below...)}
-	clash.Explain(&all, me)
-	view.Problem, view.Fields, view.Below = all.Problem, all.Fields[:len(view.Fields)], all.Fields[len(view.Fields):]
-	for _, field := range clash.Clashes {
-		if field == "lines" {
-			view.LinesProblem = clash.Edits.Who("lines", me) + " saved other lines meanwhile. Save again to use yours."
-		}
-	}
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: changed.Saved(changed.Fields["title"], changed.Edits, h.named(c, d), me)}, To: h.onward(d.Draft, d.form.Line("then", 10))})
 }
 
 // totals answers, while somebody types, with what it comes to; and, when they have chosen another client, with whom and what it can be for there.
@@ -121,7 +116,7 @@ func (h *Handler) totals(c *fiber.Ctx) error {
 		view.Lines = append(view.Lines, LineAmount{lineID(i), amounts[i]})
 	}
 	if offered := d.form.Line("offered", 36); d.ClientID != uuid.Nil && offered != d.ClientID.String() {
-		view.Other = &OtherClient{ID: d.ClientID.String(), Selects: slices.DeleteFunc(h.above(d.work, d.choices), func(f web.Field) bool { return f.Name != "contact" && f.Name != "project" })}
+		view.Other = &OtherClient{ID: d.ClientID.String(), Selects: slices.DeleteFunc(h.above(c, d.work, d.choices), func(f web.Field) bool { return f.Name != "contact" && f.Name != "project" })}
 	}
 	return web.Fragment(c, "sales/_totals", view)
 }

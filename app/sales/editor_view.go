@@ -23,6 +23,9 @@ type EditorView struct {
 	Pick         []web.Option // the catalogue
 	Client       string       // whose contacts and projects are offered
 	Totals       TotalsView
+	Saving       SavingView
+	Unsaved      bool // there is more in it than was saved
+	Disputed     bool // somebody else saved something that is different in it, and the person decides
 }
 
 // LineView is a line of the editor.
@@ -59,7 +62,7 @@ type TotalsView struct {
 // OtherClient is whom and what a draft can be for at the client that has just been chosen.
 type OtherClient struct {
 	ID      string
-	Selects []web.Field // contact and project, by their options
+	Selects []web.Field // contact and project, by their options and the ways to add to them
 }
 
 // LineAmount is what a line comes to, with the id of where that stands.
@@ -69,8 +72,9 @@ type LineAmount struct{ ID, Amount string }
 func (h *Handler) editorView(c *fiber.Ctx, w work, totals money.Totals, at []int, choices Choices, began merge.Fields) EditorView {
 	k, path := h.store.Kind, h.store.PathOf(w.ID)
 	v := EditorView{
-		FormView: web.FormView{Title: "Edit " + k.One, Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Hidden: began.Hidden(), Fields: h.above(w, choices)},
+		FormView: web.FormView{Title: "Edit " + k.One, Action: path, Method: fiber.MethodPatch, Submit: "Save", Cancel: path, Fields: h.above(c, w, choices)},
 		One:      k.One, Path: path, Below: below(w), Totals: TotalsView{Rows: totals.Sums(w.Included)}, LinesProblem: w.invalid["lines"],
+		Saving: SavingView{Text: "Saved while you write.", Began: began.Hidden()}, Unsaved: true,
 	}
 	all := web.FormView{Fields: append(v.Fields, v.Below...)}
 	all.Explain(w.invalid)
@@ -84,14 +88,26 @@ func (h *Handler) editorView(c *fiber.Ctx, w work, totals money.Totals, at []int
 	return v
 }
 
+// explain shows beside each field that others changed meanwhile what is there now.
+func explain(view *EditorView, clash *merge.Clash, me string) {
+	all := web.FormView{Fields: append(view.Fields, view.Below...)}
+	clash.Explain(&all, me)
+	view.Problem, view.Fields, view.Below = all.Problem, all.Fields[:len(view.Fields)], all.Fields[len(view.Fields):]
+	for _, field := range clash.Clashes {
+		if field == "lines" {
+			view.LinesProblem = clash.Edits.Who("lines", me) + " saved other lines meanwhile. Save again to use yours."
+		}
+	}
+}
+
 // above are the fields over the lines.
-func (h *Handler) above(w work, choices Choices) []web.Field {
+func (h *Handler) above(c *fiber.Ctx, w work, choices Choices) []web.Field {
 	k := h.store.Kind
 	included := []web.Option{{Value: "no", Label: "Without tax", Selected: !w.Included}, {Value: "yes", Label: "With the tax in them", Selected: w.Included}}
 	return []web.Field{
 		{Name: "title", Label: "Title", Type: "text", Value: w.Title, Required: true, Max: titleMax, Autocomplete: "off"},
-		{Name: "client", Label: "Client", Type: "select", Required: true, Half: true, Options: options(choices.Clients, "Choose…", w.ClientID)},
-		{Name: "contact", Label: "Contact", Type: "select", Half: true, Options: options(choices.Contacts, "Nobody in particular", w.ContactID)},
+		{Name: "client", Label: "Client", Type: "select", Required: true, Half: true, Options: options(choices.Clients, "Choose…", w.ClientID), Adds: true, Adding: newClient(c, h.store.PathOf(w.ID))},
+		{Name: "contact", Label: "Contact", Type: "select", Half: true, Options: options(choices.Contacts, "Nobody in particular", w.ContactID), Adds: true, Adding: newContact(c, h.store.PathOf(w.ID), w.ClientID)},
 		{Name: "project", Label: "Project", Type: "select", Half: true, Options: options(choices.Projects, "None", w.ProjectID), Hint: "Its clients find it there once it is sent."},
 		{Name: "until", Label: k.Until, Type: "date", Half: true, Value: dateValue(w.Until)},
 		{Name: "currency", Label: "Currency", Type: "select", Half: true, Options: currencyOptions(choices.Settings.Currency, w.Currency)},

@@ -9,6 +9,7 @@ import (
 
 	"skhokho/app/fault"
 	"skhokho/app/money"
+	"skhokho/app/owed"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 )
@@ -29,9 +30,10 @@ func (k Kind) readFilter(c *fiber.Ctx) Filter {
 		Search: web.Searched(web.Asked(c, "q")), State: web.Asked(c, "status"), Sort: paging.ReadSort(web.Asked(c, "sort"), k.orders(), newest),
 		Turn: paging.Read(web.Asked(c, "after"), web.Asked(c, "before")),
 	}
-	if _, known := k.State(f.State); !known {
+	if _, known := k.State(f.State); !known && !(f.State == unpaid && k.Param == "invoice") {
 		f.State = ""
 	}
+	f.Of = owed.Of{Client: idOf(web.Asked(c, "client")), Project: idOf(web.Asked(c, "project"))}
 	return f
 }
 
@@ -95,21 +97,27 @@ func readLines(f *web.Form) []typed {
 	return lines
 }
 
-func (k Kind) newForm(d Draft, choices Choices) web.FormView {
-	return web.FormView{
+func (k Kind) newForm(d Draft, choices Choices, mayAdd bool) web.FormView {
+	view := web.FormView{
 		Title: "New " + k.One, Action: k.Path(), Submit: "Begin", Cancel: k.Path(),
 		Fields: []web.Field{
-			{Name: "client", Label: "Client", Type: "select", Required: true, Autofocus: true, Options: options(choices.Clients, "Choose…", d.ClientID), Hint: noClientHint(choices)},
+			{Name: "client", Label: "Client", Type: "select", Required: true, Autofocus: true, Options: options(choices.Clients, "Choose…", d.ClientID), Hint: noClientHint(choices, mayAdd), Adds: mayAdd},
 			{Name: "title", Label: "Title", Type: "text", Value: d.Title, Required: true, Max: titleMax, Placeholder: "Website, second part", Autocomplete: "off"},
 		},
 	}
+	if mayAdd {
+		view.Fields[0].Adding = &web.Adding{Label: "New client…", Then: thenClient}
+	}
+	return view
 }
 
-func noClientHint(choices Choices) string {
-	switch len(choices.Clients) {
-	case 0:
+func noClientHint(choices Choices, mayAdd bool) string {
+	switch {
+	case len(choices.Clients) == 0 && mayAdd:
+		return "There is no client yet."
+	case len(choices.Clients) == 0:
 		return "There is no client yet. Add the first one under Clients."
-	case most:
+	case len(choices.Clients) == most:
 		return "Only the first " + web.Number(most) + " clients are listed. For another, open the client and begin there."
 	}
 	return ""
@@ -140,7 +148,11 @@ func currencyOptions(own, chosen money.Currency) []web.Option {
 // values is the filter as part of an address, without its page.
 func (f Filter) values() url.Values {
 	q := url.Values{}
-	for name, value := range map[string]string{"q": f.Search, "status": f.State, "sort": f.Sort.Unless(newest)} {
+	values := map[string]string{"q": f.Search, "status": f.State, "sort": f.Sort.Unless(newest), "client": idValue(f.Of.Client), "project": idValue(f.Of.Project)}
+	if f.Tab { // its path says whose it is
+		delete(values, "client")
+	}
+	for name, value := range values {
 		if value != "" {
 			q.Set(name, value)
 		}

@@ -2,6 +2,7 @@ package sales
 
 import (
 	"errors"
+	"net/url"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -9,6 +10,7 @@ import (
 
 	"skhokho/app/export"
 	"skhokho/app/fault"
+	"skhokho/app/owed"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -16,11 +18,18 @@ import (
 
 // Handler serves the team's pages of quotes, or of invoices.
 type Handler struct {
-	store *Store
+	store     *Store
+	reminding Reminding // nil for what nobody is reminded of
+}
+
+// Reminding is how a client is reminded of an invoice that isn't paid.
+type Reminding interface {
+	// Part draws it for the page of an invoice, for templates/reminders/_part.
+	Part(c *fiber.Ctx, s Sheet, r Record) (any, error)
 }
 
 // NewHandler wires the handler.
-func NewHandler(store *Store) *Handler { return &Handler{store} }
+func NewHandler(store *Store, reminding Reminding) *Handler { return &Handler{store, reminding} }
 
 // Routes mounts the pages of a kind.
 func (h *Handler) Routes(r web.Router) {
@@ -31,8 +40,16 @@ func (h *Handler) Routes(r web.Router) {
 	export.Routes(r, list, k.Read, h.exported)
 	r.Post(list, k.Write, h.create)
 	r.Get(one, k.Read, h.show)
+	h.draftRoutes(r)
+}
+
+// draftRoutes mounts what is done with a draft.
+func (h *Handler) draftRoutes(r web.Router) {
+	k := h.store.Kind
+	one := k.Path() + "/:" + k.Param
 	r.Get(one+"/edit", k.Write, h.edit)
 	r.Patch(one, k.Write, h.update)
+	r.Patch(one+"/draft", k.Write, h.saveQuietly)
 	r.Patch(one+"/totals", k.Write, h.totals)
 	r.Patch(one+"/lines", k.Write, h.rearrange)
 	r.Patch(one+"/catalogue", policies.WriteProducts, h.keep)
@@ -40,14 +57,14 @@ func (h *Handler) Routes(r web.Router) {
 	r.Delete(one, k.Write, h.delete)
 }
 
-// index lists them, or just the table when a search narrows it.
+// index lists them, or just the table when a search narrows it; a page that follows what others do asks for all of it.
 func (h *Handler) index(c *fiber.Ctx) error {
 	filter := h.store.readFilter(c)
 	view, err := h.list(c, filter)
 	if err != nil {
 		return err
 	}
-	if web.IsPart(c) {
+	if web.IsPart(c) && !web.Unattended(c) {
 		c.Set("HX-Replace-Url", filter.path(h.store.Kind))
 		return web.Fragment(c, "sales/_found", view)
 	}
@@ -59,12 +76,18 @@ func (h *Handler) list(c *fiber.Ctx, filter Filter) (IndexView, error) {
 	list, err := paging.Settle(&filter.Turn, func() (paging.Page[Entry], error) {
 		return h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
 	})
-	return h.indexView(c, list, filter), err
+	if err != nil {
+		return IndexView{}, err
+	}
+	about, err := h.store.About(c.UserContext(), web.SeatOf(c).Scope, filter)
+	view := h.indexView(c, list, filter)
+	view.About = about
+	return view, err
 }
 
 // OfClient draws those of one client, for templates/sales/_table; nil where there are none yet.
 func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
-	filter := Filter{Client: client, Sort: newest, Turn: paging.Read(c.Query("after"), c.Query("before"))}
+	filter := Filter{Of: owed.Of{Client: client}, Tab: true, Sort: newest, Turn: paging.Read(c.Query("after"), c.Query("before"))}
 	list, err := h.store.List(c.UserContext(), web.SeatOf(c).Scope, filter, today(c))
 	if err != nil || len(list.Lines) == 0 {
 		return nil, err
@@ -74,7 +97,7 @@ func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
 
 // new shows the form that begins a draft; an address with ?client= has chosen the client already.
 func (h *Handler) new(c *fiber.Ctx) error {
-	return h.showNew(c, Draft{ClientID: idOf(c.Query("client"))}, nil)
+	return h.showNew(c, Draft{ClientID: idOf(c.Query("client")), Title: web.NewForm(map[string]string{"title": c.Query("title")}).Line("title", titleMax)}, nil)
 }
 
 func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
@@ -82,7 +105,7 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 	if err != nil {
 		return err
 	}
-	view := h.store.newForm(d, choices)
+	view := h.store.newForm(d, choices, web.May(c, policies.WriteClients))
 	if len(invalid) == 0 {
 		return web.Page(c, "shared/form", view.Title, view)
 	}
@@ -92,7 +115,12 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 
 // create begins a draft and opens it.
 func (h *Handler) create(c *fiber.Ctx) error {
-	draft, invalid := readNew(web.ReadForm(c))
+	form := web.ReadForm(c)
+	draft, invalid := readNew(form)
+	if form.Line("then", 10) == thenClient {
+		back := url.URL{Path: h.store.Path() + "/new", RawQuery: url.Values{"title": {draft.Title}}.Encode()}
+		return web.Done(c, web.Outcome{To: clientForm(back.String(), false)})
+	}
 	err := invalid.OrNil()
 	if err == nil {
 		draft, err = h.store.Add(c.UserContext(), web.SeatOf(c).Scope, draft, today(c))
@@ -113,7 +141,9 @@ func (h *Handler) show(c *fiber.Ctx) error {
 		return err
 	}
 	view := h.showView(c, sheet)
-	h.complete(c, &view, sheet, record)
+	if err := h.complete(c, &view, sheet, record); err != nil {
+		return err
+	}
 	return web.Page(c, "sales/show", sheet.Title, view)
 }
 

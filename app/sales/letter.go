@@ -17,8 +17,8 @@ type LetterView struct {
 	Facts   []Fact
 }
 
-// letter brings the paper, with the sender's own words before it.
-func (e envelope) letter(base *url.URL) mail.Letter {
+// Letter brings the paper, with the sender's own words before it.
+func (e Envelope) Letter(base *url.URL) mail.Letter {
 	k, home := kindOf(e.What), tenants.OrganisationURL(base, e.Slug)
 	view := LetterView{Name: e.Name, What: k.One + " " + e.Number, Facts: []Fact{{"For", e.Title, ""}, {"Amount", e.total().String(), ""}}}
 	if e.Until != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/money"
+	"skhokho/app/owed"
 	"skhokho/app/paging"
 	"skhokho/tenants"
 )
@@ -29,14 +30,18 @@ type Entry struct {
 // Filter is which of them a list shows, and in what order.
 type Filter struct {
 	Search string // a part of the title, the number or the client's name
-	State  string // the word of a state, or "" for all
-	Client uuid.UUID
+	State  string // the word of a state, or unpaid; "" for all
+	Of     owed.Of
+	Tab    bool // it stands among a client's own pages
 	Sort   paging.Sort
 	Turn   paging.Turn
 }
 
 // Narrowed says whether the list leaves any out.
-func (f Filter) Narrowed() bool { return f.Search != "" || f.State != "" }
+func (f Filter) Narrowed() bool { return f.Search != "" || f.State != "" || f.Of != owed.Of{} }
+
+// unpaid is the state of every invoice on which something is still to be paid.
+const unpaid = "open"
 
 // newest is the order that nobody has to ask for.
 var newest = paging.Sort{Column: "added", Down: true}
@@ -44,7 +49,7 @@ var newest = paging.Sort{Column: "added", Down: true}
 // orders are the columns the list of a table d can be sorted by; the client is c.
 func (k Kind) orders() map[string]paging.Order {
 	return map[string]paging.Order{
-		"added":  {Key: "(extract(epoch from d.created_at) * 1000000)::bigint", Number: true},
+		"added":  {Key: "(extract(epoch from d.created_at at time zone 'UTC') * 1000000)::bigint", Number: true},
 		"title":  {Key: "d.title"},
 		"client": {Key: "c.name"},
 		"until":  {Key: "coalesce(d." + k.until + " - date '1899-12-31', 0)", Number: true, Blank: true},
@@ -117,10 +122,17 @@ func (s *Store) entries(ctx context.Context, tx bun.IDB, f Filter, shown, limit 
 // listed is the condition for those of the table d that a filter shows.
 func (s *Store) listed(scope tenants.Scope, f Filter, today time.Time) bun.Safe {
 	condition := s.db.Format("d.organisation_id = ? and "+s.shown, scope.Organisation())
-	if f.Client != uuid.Nil {
-		condition += s.db.Format(" and d.client_id = ?", f.Client)
+	if f.Of.Client != uuid.Nil {
+		condition += s.db.Format(" and d.client_id = ?", f.Of.Client)
 	}
-	if f.State != "" {
+	if f.Of.Project != uuid.Nil {
+		condition += s.db.Format(" and d.project_id = ?", f.Of.Project)
+	}
+	switch f.State {
+	case "":
+	case unpaid:
+		condition += " and " + owed.Open("d")
+	default:
 		condition += s.db.Format(" and ("+s.state+") = ?", dateValue(&today), f.State)
 	}
 	if f.Search != "" {
@@ -128,4 +140,16 @@ func (s *Store) listed(scope tenants.Scope, f Filter, today time.Time) bun.Safe 
 		condition += s.db.Format(" and (d.title ilike ? or d.number ilike ? or c.name ilike ?)", pattern, pattern, pattern)
 	}
 	return bun.Safe(condition)
+}
+
+// About is the name of the client or the project whose a list is; "" for all, and for one that isn't the organisation's.
+func (s *Store) About(ctx context.Context, scope tenants.Scope, f Filter) (name string, err error) {
+	if f.Tab || f.Of == (owed.Of{}) {
+		return "", nil
+	}
+	err = s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw(`select coalesce((select p.title from projects p where p.organisation_id = ?0 and p.id = ?1), (select c.name from clients c where c.organisation_id = ?0 and c.id = ?2), '')`,
+			scope.Organisation(), f.Of.Project, f.Of.Client).Scan(ctx, &name)
+	})
+	return name, err
 }

@@ -17,8 +17,11 @@ import (
 	"skhokho/tenants"
 )
 
-// mailKind is the mail's, in the words of deliveries.kind; its template has that name.
-const mailKind = "sale"
+// The mails, in the words of deliveries.kind; each has a template of that name.
+const (
+	mailKind     = "sale"
+	ReminderMail = "reminder"
+)
 
 // Mail is the job that mails what has been sent, with its paper.
 type Mail struct {
@@ -71,18 +74,18 @@ type Mailer struct {
 
 // Work mails a paper, once. What was voided meanwhile needs no mail.
 func (w *Mailer) Work(ctx context.Context, job *river.Job[Mail]) error {
-	e, err := open(ctx, w.DB, job.Args)
+	e, err := ReadEnvelope(ctx, w.DB, job.Args)
 	if errors.Is(err, fault.ErrNotFound) || err == nil && e.Status == "void" {
 		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
 	}
 	if err != nil || e.State == deliveries.Sent {
 		return err
 	}
-	return w.Post.Deliver(ctx, job.Args.Organisation, job.Args.Delivery, e.letter(w.Base))
+	return w.Post.Deliver(ctx, job.Args.Organisation, job.Args.Delivery, e.Letter(w.Base))
 }
 
-// envelope is what a mail needs to know.
-type envelope struct {
+// Envelope is what a mail needs to know.
+type Envelope struct {
 	Mail                            `bun:"-"`
 	Company, Slug, Accent           string
 	Number, Title, Status, Currency string
@@ -95,11 +98,11 @@ type envelope struct {
 	Reader                          bool   // the recipient sees it in the portal
 }
 
-func (e envelope) total() money.Amount { return amountOf(e.Total, money.Stored(e.Currency)) }
+func (e Envelope) total() money.Amount { return amountOf(e.Total, money.Stored(e.Currency)) }
 
-// open reads what a mail needs. Errors: fault.ErrNotFound when what it is about is gone.
-func open(ctx context.Context, db *tenants.DB, job Mail) (envelope, error) {
-	var e envelope
+// ReadEnvelope reads what a mail needs. Errors: fault.ErrNotFound when what it is about is gone.
+func ReadEnvelope(ctx context.Context, db *tenants.DB, job Mail) (Envelope, error) {
+	var e Envelope
 	k, scope := kindOf(job.What), deliveries.Scope(job.Organisation)
 	err := db.Read(ctx, scope, func(tx bun.IDB) error {
 		return tx.NewRaw(`select o.name as company, o.slug, o.accent, d.number, d.title, d.status, d.currency, d.total, d.`+k.until+` as until, d.project_id, p.content, x.recipient, x.state,
@@ -119,7 +122,7 @@ func open(ctx context.Context, db *tenants.DB, job Mail) (envelope, error) {
 }
 
 // file is the paper as it comes with the letter.
-func (e envelope) file() mail.File {
+func (e Envelope) file() mail.File {
 	p := Paper{Draft: Draft{Number: e.Number, Title: e.Title}}
 	return mail.File{Name: p.FileName(), Type: "application/pdf", Content: e.Content}
 }

@@ -25,6 +25,9 @@ func formOf(a *housetest.Answer) url.Values {
 	form := url.Values{}
 	a.Page().Find("main form.form").First().Find("input, select, textarea").Each(func(_ int, field *goquery.Selection) {
 		value := field.AttrOr("value", "")
+		if _, ticked := field.Attr("checked"); field.AttrOr("type", "") == "checkbox" && !ticked {
+			return
+		}
 		switch goquery.NodeName(field) {
 		case "select":
 			value = field.Find("option[selected]").AttrOr("value", "")

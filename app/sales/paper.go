@@ -69,9 +69,6 @@ func WritePDF(w io.Writer, p Paper) error {
 			blocks = append(blocks, pdf.Heading(text.title), pdf.Text(text.text))
 		}
 	}
-	if p.Verify != "" {
-		blocks = append(blocks, pdf.QR{Link: p.Verify, Title: "Is this genuine?", Words: "Point a telephone’s camera at the code. The page it opens says what " + p.Seller + " really sent: the amount, and the account to pay into.\n" + p.Verify})
-	}
 	return pdf.Write(w, head, blocks...)
 }
 
@@ -134,7 +131,10 @@ func (p Paper) lines(totals money.Totals) pdf.List {
 func (p Paper) sums(totals money.Totals) pdf.Sums {
 	var sums pdf.Sums
 	for _, row := range totals.Sums(p.Included) {
-		sums = append(sums, pdf.Sum{Label: row.Label, Amount: row.Amount, Whole: row.Whole})
+		sums.Rows = append(sums.Rows, pdf.Sum{Label: row.Label, Amount: row.Amount, Whole: row.Whole})
+	}
+	if p.Verify != "" {
+		sums.Code = pdf.QR{Link: p.Verify, Title: "Is this genuine?", Words: "Scan the code, or open its page, for what " + p.Seller + " really sent: the amount, and the account to pay into.\n" + p.Verify}
 	}
 	return sums
 }

@@ -56,7 +56,7 @@ func TestThePaperSaysItAll(t *testing.T) {
 	for _, words := range []string{
 		"Tax invoice INV-2026-0007", "Website relaunch, second half", "From", "Loop Street 12", "Tax number 4010203040", "Bill to", "For the attention of Élodie Martin", "Tax number 4990001112",
 		"24 November 2026", "Due date", "24 December 2026", "ZAR", "Front-end development, part 3", "As agreed in October.", "1.5 hour", "10\u00a0%", "VAT 15\u00a0%", "Total", "Where to pay", "Account 62 000 001",
-		"Reference INV-2026-0007", "Thank you for the coffee.", "Please pay within 30 days.", "Is this genuine?", "https://acme.skhokho.example/papers/abcdefghijklmnopqrstuvwxyz",
+		"Reference INV-2026-0007", "Thank you for the coffee.", "Please pay within 30 days.", "Is this genuine?", "https://acme.skhokho.example/papers/",
 	} {
 		if !strings.Contains(text, words) {
 			t.Errorf("no %q in\n%s", words, text)

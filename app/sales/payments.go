@@ -26,11 +26,11 @@ type Payment struct {
 // for more than is open; fault.ErrConflict for an invoice that isn't asked for; fault.ErrNotFound.
 func (s *Store) Pay(ctx context.Context, scope tenants.Scope, p Payment) error {
 	return s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		l, err := lockInvoice(ctx, tx, scope, p.InvoiceID)
+		l, err := LockInvoice(ctx, tx, scope, p.InvoiceID)
 		if err != nil {
 			return err
 		}
-		switch open := l.open(); {
+		switch open := l.Open(); {
 		case open.Sign() == 0:
 			return fault.Invalid{"amount": "Nothing is open any more: it has all been paid or given back."}
 		case p.Amount.Minor() > open.Minor():
@@ -44,7 +44,7 @@ func (s *Store) Pay(ctx context.Context, scope tenants.Scope, p Payment) error {
 		if err := addPaid(ctx, tx, scope, p.InvoiceID, p.Amount.Minor()); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, l.event(activity.PaymentAdded, p.Amount.String()+" for "+l.Number))
+		return activity.Record(ctx, tx, scope, l.Event(activity.PaymentAdded, p.Amount.String()+" for "+l.Number))
 	})
 }
 
@@ -55,7 +55,7 @@ func (s *Store) TakeBack(ctx context.Context, scope tenants.Scope, id uuid.UUID)
 		return payment, err
 	}
 	err = s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		l, err := lockInvoice(ctx, tx, scope, payment.InvoiceID)
+		l, err := LockInvoice(ctx, tx, scope, payment.InvoiceID)
 		if err != nil {
 			return err
 		}
@@ -67,7 +67,7 @@ func (s *Store) TakeBack(ctx context.Context, scope tenants.Scope, id uuid.UUID)
 		if err := addPaid(ctx, tx, scope, payment.InvoiceID, -amount); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, l.event(activity.PaymentDeleted, payment.Amount.String()+" for "+l.Number))
+		return activity.Record(ctx, tx, scope, l.Event(activity.PaymentDeleted, payment.Amount.String()+" for "+l.Number))
 	})
 	return payment, err
 }

@@ -31,6 +31,7 @@ type CreditNote struct {
 
 // Posted is a mail, and what became of it.
 type Posted struct {
+	Kind             string // in the words of deliveries.kind
 	Recipient, State string
 	QueuedAt         time.Time
 }
@@ -64,7 +65,7 @@ func (s *Store) Record(ctx context.Context, scope tenants.Scope, sheet Sheet) (R
 				return err
 			}
 		}
-		return tx.NewRaw("select recipient, state, queued_at from deliveries where organisation_id = ? and ? = ? order by id desc limit 20", scope.Organisation(), bun.Ident(s.owns), sheet.ID).Scan(ctx, &record.Mails)
+		return tx.NewRaw("select kind, recipient, state, queued_at from deliveries where organisation_id = ? and ? = ? order by id desc limit 20", scope.Organisation(), bun.Ident(s.owns), sheet.ID).Scan(ctx, &record.Mails)
 	})
 	return record, err
 }

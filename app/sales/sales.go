@@ -19,6 +19,8 @@ type Settings struct {
 	ValidDays int    // how long a quote holds
 	DueDays   int    // how long an invoice may wait
 
+	Reminders Reminders
+
 	QuoteTerms, InvoiceTerms                 string
 	QuotePrefix, InvoicePrefix, CreditPrefix string // what their numbers begin with
 }

@@ -107,21 +107,6 @@ func (s *Store) SendAgain(ctx context.Context, scope tenants.Scope, id uuid.UUID
 	})
 }
 
-// Recipient is a contact who can be sent something.
-type Recipient struct {
-	ID          uuid.UUID
-	Name, Email string
-}
-
-// Recipients are a client's contacts: whom a draft is for first, then those who get the invoices.
-func (s *Store) Recipients(ctx context.Context, scope tenants.Scope, client, first uuid.UUID) (list []Recipient, err error) {
-	err = s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw(`select k.id, trim(k.first_name || ' ' || k.last_name) as name, k.email from contacts k where k.organisation_id = ? and k.client_id = ?
-			order by k.id = ? desc, k.gets_invoices desc, k.is_primary desc, k.id limit ?`, scope.Organisation(), client, first, most).Scan(ctx, &list)
-	})
-	return list, err
-}
-
 // amountOf reads an amount that the database has, which is one that can be counted.
 func amountOf(minor int64, c money.Currency) money.Amount {
 	amount, err := money.Of(minor, c)

@@ -11,23 +11,28 @@ import (
 
 // SentView is what has become of something since it was sent.
 type SentView struct {
-	Rows     []money.Row // what is paid, given back and open; none for a quote
-	Payments []PaymentRow
-	Credits  []Fact
-	Mails    []MailRow
+	Rows      []money.Row // what is paid, given back and open; none for a quote
+	Payments  []PaymentRow
+	Credits   []Fact
+	Mails     []MailRow
+	Reminders any // as templates/reminders/_part shows them; nil for none
 }
 
 // PaymentRow is a payment.
 type PaymentRow struct{ ID, Day, Amount, How, By, Href string }
 
 // MailRow is a mail, and what became of it.
-type MailRow struct{ Recipient, Day, State, Tone string }
+type MailRow struct{ What, Recipient, Day, State, Tone string }
 
 // complete puts what has become of a sheet onto its page, and what can be done with it.
-func (h *Handler) complete(c *fiber.Ctx, v *ShowView, s Sheet, r Record) {
+func (h *Handler) complete(c *fiber.Ctx, v *ShowView, s Sheet, r Record) (err error) {
 	v.Actions = h.actions(c, s, r)
 	v.Facts = append(v.Facts, h.became(c, r)...)
 	v.Sent = h.sentView(c, s, r)
+	if h.reminding != nil && stands(s, r) && r.Open.Sign() > 0 {
+		v.Sent.Reminders, err = h.reminding.Part(c, s, r)
+	}
+	return err
 }
 
 // became are the days on which something happened to it.
@@ -52,10 +57,13 @@ func (h *Handler) became(c *fiber.Ctx, r Record) []Fact {
 	return facts
 }
 
+// stands says whether something that was sent still counts.
+func stands(s Sheet, r Record) bool { return s.Frozen() && r.VoidedAt == nil }
+
 func (h *Handler) sentView(c *fiber.Ctx, s Sheet, r Record) SentView {
 	var v SentView
 	now, may := web.SeatOf(c).Now(), web.May(c, policies.WritePayments)
-	if h.store.Param == "invoice" && s.Frozen() && r.VoidedAt == nil {
+	if h.store.Param == "invoice" && stands(s, r) {
 		if r.Paid.Sign() > 0 {
 			v.Rows = append(v.Rows, money.Row{Label: "Paid", Amount: r.Paid.Negative().String()})
 		}
@@ -83,7 +91,10 @@ func (h *Handler) sentView(c *fiber.Ctx, s Sheet, r Record) SentView {
 		v.Credits = append(v.Credits, Fact{label, n.Total.String(), Credits().PathOf(n.ID)})
 	}
 	for _, m := range r.Mails {
-		row := MailRow{Recipient: m.Recipient, Day: web.Day(m.QueuedAt.In(now.Location()), now)}
+		row := MailRow{What: h.store.Title, Recipient: m.Recipient, Day: web.Day(m.QueuedAt.In(now.Location()), now)}
+		if m.Kind == ReminderMail {
+			row.What = "Reminder"
+		}
 		row.State, row.Tone = stateOfMail(m.State)
 		v.Mails = append(v.Mails, row)
 	}

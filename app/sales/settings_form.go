@@ -1,6 +1,7 @@
 package sales
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -27,11 +28,13 @@ func (s Settings) fields() merge.Fields {
 	if s.Included {
 		included = "yes"
 	}
-	return merge.Fields{
+	fields := merge.Fields{
 		"currency": s.Currency.Code(), "included": included, "taxes": taxLines(s.Taxes), "tax_number": s.TaxNumber, "address": s.Address, "bank": s.Bank,
 		"valid_days": strconv.Itoa(s.ValidDays), "due_days": strconv.Itoa(s.DueDays), "quote_terms": s.QuoteTerms, "invoice_terms": s.InvoiceTerms,
 		"quote_prefix": s.QuotePrefix, "invoice_prefix": s.InvoicePrefix, "credit_prefix": s.CreditPrefix,
 	}
+	maps.Copy(fields, s.Reminders.fields())
+	return fields
 }
 
 // take puts into the settings what fields wrote down, by the rules of the form.
@@ -47,6 +50,7 @@ func readSettings(f *web.Form) (Settings, fault.Invalid) {
 		Included: f.Line("included", 3) == "yes", TaxNumber: f.Line("tax_number", 40), Address: f.Text("address", 500), Bank: f.Text("bank", 500),
 		QuoteTerms: f.Text("quote_terms", textMax), InvoiceTerms: f.Text("invoice_terms", textMax), ValidDays: readDays(f, "valid_days"), DueDays: readDays(f, "due_days"),
 		QuotePrefix: readPrefix(f, "quote_prefix"), InvoicePrefix: readPrefix(f, "invoice_prefix"), CreditPrefix: readPrefix(f, "credit_prefix"),
+		Reminders: readReminders(f),
 	}
 	currency, err := money.CurrencyOf(f.Line("currency", 3))
 	if err != nil {
@@ -134,8 +138,8 @@ func settingsForm(typed, began merge.Fields) web.FormView {
 	taxNumber.Required, taxNumber.Half = false, false
 	creditPrefix := text("credit_prefix", "Credit note prefix", 10)
 	creditPrefix.Half, creditPrefix.Hint = false, "Numbers begin with these: "+web.Filled(", ", typed["quote_prefix"]+"-2026-0001", typed["invoice_prefix"]+"-2026-0001")+"."
-	return web.FormView{
-		Title: "Quotes and invoices", Intro: "How they are written from now on. Those that are there already stay as they are.", Action: settingsPath, Method: fiber.MethodPatch, Submit: "Save", Cancel: "/invoices",
+	v := web.FormView{
+		Title: "Quotes and invoices", Intro: "How they are written from now on. Those that are there already stay as they are.", Action: SettingsPath, Method: fiber.MethodPatch, Submit: "Save", Cancel: "/invoices",
 		Hidden: began.Hidden(),
 		Fields: []web.Field{
 			{Name: "currency", Label: "Currency", Type: "select", Half: true, Options: currencyOptions(currency, currency)},
@@ -149,4 +153,6 @@ func settingsForm(typed, began merge.Fields) web.FormView {
 			text("quote_prefix", "Quote prefix", 10), text("invoice_prefix", "Invoice prefix", 10), creditPrefix,
 		},
 	}
+	v.Fields = append(v.Fields, reminderFields(typed)...)
+	return v
 }

@@ -10,7 +10,8 @@ import (
 	"skhokho/policies"
 )
 
-const settingsPath = "/settings/money"
+// SettingsPath is where an organisation says how its quotes and invoices are written.
+const SettingsPath = "/settings/money"
 
 // SettingsHandler serves the settings of quotes and invoices.
 type SettingsHandler struct {
@@ -22,8 +23,8 @@ func NewSettingsHandler(settings *SettingsStore) *SettingsHandler { return &Sett
 
 // Routes mounts the settings.
 func (h *SettingsHandler) Routes(r web.Router) {
-	r.Get(settingsPath, policies.WriteMoney, h.edit)
-	r.Patch(settingsPath, policies.WriteMoney, h.update)
+	r.Get(SettingsPath, policies.WriteMoney, h.edit)
+	r.Patch(SettingsPath, policies.WriteMoney, h.update)
 }
 
 // edit shows the settings as a form.
@@ -62,5 +63,5 @@ func (h *SettingsHandler) update(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: changed.Saved("Settings", changed.Edits, view, web.SeatOf(c).Person.Name)}, To: settingsPath})
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: changed.Saved("Settings", changed.Edits, view, web.SeatOf(c).Person.Name)}, To: SettingsPath})
 }

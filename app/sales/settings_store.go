@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
 
 	"skhokho/app/activity"
 	"skhokho/app/fault"
@@ -38,9 +39,10 @@ func ReadSettings(ctx context.Context, tx bun.IDB, scope tenants.Scope) (Setting
 	var settings Settings
 	var code string
 	err := tx.NewRaw(`select o.currency, m.included, m.tax_number, m.address, m.bank, m.valid_days, m.due_days, m.quote_terms, m.invoice_terms,
-		m.quote_prefix, m.invoice_prefix, m.credit_prefix from money_settings m join organisations o on o.id = m.organisation_id where m.organisation_id = ?`,
+		m.quote_prefix, m.invoice_prefix, m.credit_prefix, m.reminders, coalesce(m.remind_before, 0), m.remind_after, m.reminder_text from money_settings m join organisations o on o.id = m.organisation_id where m.organisation_id = ?`,
 		scope.Organisation()).Scan(ctx, &code, &settings.Included, &settings.TaxNumber, &settings.Address, &settings.Bank, &settings.ValidDays, &settings.DueDays,
-		&settings.QuoteTerms, &settings.InvoiceTerms, &settings.QuotePrefix, &settings.InvoicePrefix, &settings.CreditPrefix)
+		&settings.QuoteTerms, &settings.InvoiceTerms, &settings.QuotePrefix, &settings.InvoicePrefix, &settings.CreditPrefix,
+		&settings.Reminders.On, &settings.Reminders.Before, pgdialect.Array(&settings.Reminders.After), &settings.Reminders.Words)
 	if err != nil {
 		return settings, err
 	}
@@ -116,7 +118,10 @@ func writeSettings(ctx context.Context, tx bun.Tx, scope tenants.Scope, s Settin
 	_, err = tx.NewRaw(`update money_settings set included = ?, tax_number = ?, address = ?, bank = ?, valid_days = ?, due_days = ?, quote_terms = ?, invoice_terms = ?,
 		quote_prefix = ?, invoice_prefix = ?, credit_prefix = ?, edits = ?, updated_at = now() where organisation_id = ?`,
 		s.Included, s.TaxNumber, s.Address, s.Bank, s.ValidDays, s.DueDays, s.QuoteTerms, s.InvoiceTerms, s.QuotePrefix, s.InvoicePrefix, s.CreditPrefix, edits, scope.Organisation()).Exec(ctx)
-	return err
+	if err != nil {
+		return err
+	}
+	return s.Reminders.write(ctx, tx, scope)
 }
 
 // writeTaxes makes the taxes what was sent, in that order: one of a name that is there already changes its rate, for the products that have it

@@ -1,17 +1,21 @@
 package sales
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/live"
 	"skhokho/app/web"
 )
 
 // ShowView is a quote or an invoice, to read.
 type ShowView struct {
+	Live                  live.View
 	Title, Kind, ListHref string
+	Name                  string // what it is called aloud: "INV-2026-0001"
 	State                 State
 	Facts                 []Fact
 	Lines                 []ReadLine
@@ -36,7 +40,7 @@ type ReadLine struct {
 func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	k, now := h.store.Kind, web.SeatOf(c).Now()
 	v := ShowView{
-		Title: s.Title, Kind: web.Filled(" ", k.Title, s.Number), ListHref: k.Path(), State: s.State, Notes: s.Notes, Terms: s.Terms, Totals: TotalsView{Rows: s.Totals.Sums(s.Included)},
+		Live: h.follow(s.ProjectID), Name: cmp.Or(s.Number, s.Title), Title: s.Title, Kind: web.Filled(" ", k.Title, s.Number), ListHref: k.Path(), State: s.State, Notes: s.Notes, Terms: s.Terms, Totals: TotalsView{Rows: s.Totals.Sums(s.Included)},
 		Facts: h.facts(s, now),
 	}
 	if web.May(c, k.Write) && !s.Frozen() {
@@ -54,6 +58,18 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 		})
 	}
 	return v
+}
+
+// follow keeps a page up to date on the kind: on those of a project, or with uuid.Nil on all.
+func (h *Handler) follow(project uuid.UUID) live.View {
+	path, topic := "", live.Invoices
+	if project != uuid.Nil {
+		path = "/projects/" + project.String()
+	}
+	if h.store.Param == "quote" {
+		topic = live.Quotes
+	}
+	return live.On(path, topic)
 }
 
 // facts are what is known of it beside its lines.

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/export"
+	"skhokho/app/live"
 	"skhokho/app/paging"
 	"skhokho/app/pdf"
 	"skhokho/app/sheets"
@@ -17,6 +18,7 @@ import (
 // IndexView is the list of quotes, or of invoices.
 type IndexView struct {
 	TableView
+	Live       live.View
 	Heading    string // "Quotes"
 	One        string
 	Path, Icon string
@@ -24,6 +26,7 @@ type IndexView struct {
 	SearchHint string
 	Filters    []web.Field  // selects
 	Hidden     []web.Hidden // what the search keeps besides
+	About      string       // whose they are; "" for all clients
 	ClearHref  string       // all again; "" when nothing is left out
 	CanAdd     bool
 	Settings   string // where they are; "" for who may not change them
@@ -46,6 +49,7 @@ type Empty struct{ Title, Text string }
 
 // Row is one line of the list.
 type Row struct {
+	ID                  string
 	Href, Title, Number string
 	Client, ClientHref  string
 	Until, Total        string
@@ -55,17 +59,20 @@ type Row struct {
 func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) IndexView {
 	k := h.store.Kind
 	v := IndexView{
-		TableView: h.tableView(c, list, f, k.Path()), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
-		SearchHint: "Search " + web.Count(list.Total, k.One, k.Many), Hidden: web.HiddenOf(Filter{Sort: f.Sort}.values()), CanAdd: k.Param != "credit" && web.May(c, k.Write),
+		TableView: h.tableView(c, list, f, k.Path()), Live: h.follow(uuid.Nil), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
+		SearchHint: "Search " + web.Count(list.Total, k.One, k.Many), Hidden: web.HiddenOf(Filter{Sort: f.Sort, Of: f.Of}.values()), CanAdd: k.Param != "credit" && web.May(c, k.Write),
 		Also: k.also(), Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
 	}
 	if web.May(c, policies.WriteMoney) {
-		v.Settings = settingsPath
+		v.Settings = SettingsPath
 	}
 	if k.One == "invoice" {
 		v.Recurring = "/recurring"
 	}
 	states := []web.Option{{Label: "All statuses", Selected: f.State == ""}}
+	if k.Param == "invoice" {
+		states = append(states, web.Option{Value: unpaid, Label: "Outstanding", Selected: f.State == unpaid})
+	}
 	for _, state := range k.states {
 		states = append(states, web.Option{Value: state.Word, Label: state.Label, Selected: state.Word == f.State})
 	}
@@ -78,11 +85,12 @@ func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) Ind
 
 // tableView is a page of the list that stands at a path.
 func (h *Handler) tableView(c *fiber.Ctx, list paging.Page[Entry], f Filter, path string) TableView {
-	v := TableView{Rows: make([]Row, len(list.Lines)), OfClient: f.Client != uuid.Nil, Columns: h.columns(f)}
+	k := h.store.Kind
+	v := TableView{Rows: make([]Row, len(list.Lines)), OfClient: f.Tab, Columns: h.columns(f)}
 	now := web.SeatOf(c).Now()
 	for i, e := range list.Lines {
 		v.Rows[i] = Row{
-			Href: h.store.PathOf(e.ID), Title: e.Title, Number: e.Number, Client: e.Client, ClientHref: "/clients/" + e.ClientID.String(),
+			ID: k.Param + "-" + e.ID.String(), Href: k.PathOf(e.ID), Title: e.Title, Number: e.Number, Client: e.Client, ClientHref: "/clients/" + e.ClientID.String(),
 			Until: dayText(e.Until, now), Total: e.Total.String(), State: e.State,
 		}
 	}
@@ -107,7 +115,7 @@ func (h *Handler) columns(f Filter) []paging.Column {
 		{Label: "Status", Class: "hide-narrow"},
 		{Label: "Total", Key: "total", Class: "end", Down: true},
 	}
-	if f.Client != uuid.Nil {
+	if f.Tab {
 		heads = append(heads[:1], heads[2:]...)
 		for i := range heads {
 			heads[i].Key = ""
@@ -124,8 +132,8 @@ func (k Kind) empty(f Filter) Empty {
 	switch {
 	case f.Search != "":
 		return Empty{"Nothing found", "No " + k.One + " has “" + f.Search + "” in its title, its number or its client’s name. Try fewer letters."}
-	case f.State != "":
-		return Empty{"Nothing found", "No " + k.One + " has this status now."}
+	case f.Narrowed():
+		return Empty{"Nothing found", "No " + k.One + " is like this now. Show all, or choose another status."}
 	case k.Param == "credit":
 		return Empty{"No credit notes yet", "Open an invoice that has been sent; there you can give all or some of it back."}
 	case k.One == "quote":

@@ -16,7 +16,7 @@ import (
 // has been paid or given back; fault.ErrNotFound.
 func (s *Store) Void(ctx context.Context, scope tenants.Scope, id uuid.UUID, reason string) error {
 	return s.db.Write(ctx, scope, func(tx bun.Tx) error {
-		l, err := lockInvoice(ctx, tx, scope, id)
+		l, err := LockInvoice(ctx, tx, scope, id)
 		switch {
 		case err != nil:
 			return err
@@ -29,7 +29,7 @@ func (s *Store) Void(ctx context.Context, scope tenants.Scope, id uuid.UUID, rea
 		if err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, l.event(activity.InvoiceVoided, l.Number+", "+l.Title))
+		return activity.Record(ctx, tx, scope, l.Event(activity.InvoiceVoided, l.Number+", "+l.Title))
 	})
 }
 

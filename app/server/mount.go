@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/riverqueue/river"
 
 	"skhokho/app/access"
+	"skhokho/app/billing"
 	"skhokho/app/board"
 	"skhokho/app/calendar"
 	"skhokho/app/clients"
@@ -16,7 +16,6 @@ import (
 	"skhokho/app/dashboard"
 	"skhokho/app/documents"
 	"skhokho/app/filing"
-	"skhokho/app/jobs"
 	"skhokho/app/live"
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
@@ -29,6 +28,7 @@ import (
 	"skhokho/app/sales/products"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
+	"skhokho/app/sales/reminders"
 	"skhokho/app/site"
 	"skhokho/app/team"
 	"skhokho/app/web"
@@ -53,12 +53,14 @@ type slices struct {
 	credits   *sales.Handler
 	money     *sales.SettingsHandler
 	recurring *recurring.Handler
+	reminders *reminders.Handler
 	reports   *reports.Handler
 	dashboard *dashboard.Handler
 	live      *live.Handler
 	documents *documents.Handler
 	portal    *portal.Handler
 	received  *received.Handler
+	billing   *billing.Handler
 	site      *site.Handler
 	team      *team.Handler
 }
@@ -76,10 +78,13 @@ func (s *Server) buildSlices() error {
 	s.meetings = meetings.NewStore(s.db, s.queue)
 	s.files = filing.NewStore(s.db, s.blobs, s.queue, filing.Limits{File: s.config.FileLimit, Storage: s.config.StorageLimit}, s.reseat)
 	s.received = received.NewStore(s.db, s.queue)
+	s.billing = billing.NewStore(s.db, s.queue, billing.NewStripe(s.config.Stripe), s.kit.HomeURL(), people.Found, s.people.SlugFree)
 	project := projects.NewStore(s.db)
 	invoiced := sales.NewStore(s.db, s.queue, s.config.Base, sales.Invoices())
 	s.recurring = recurring.NewStore(s.db, s.queue, invoiced.SendByItself)
-	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Quotes())), sales.NewHandler(invoiced)
+	s.reminders = reminders.NewStore(s.db, s.queue)
+	reminding := reminders.NewHandler(s.reminders, invoiced)
+	quotes, invoices := sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Quotes()), nil), sales.NewHandler(invoiced, reminding)
 	s.slices = slices{
 		notes:     noted,
 		people:    people.NewHandler(s.people),
@@ -90,9 +95,10 @@ func (s *Server) buildSlices() error {
 		calendar:  calendar.NewHandler(calendar.NewStore(s.db), s.people.Limit("calendar feed", 60, time.Hour)),
 		quotes:    quotes,
 		invoices:  invoices,
-		credits:   sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Credits())),
+		credits:   sales.NewHandler(sales.NewStore(s.db, s.queue, s.config.Base, sales.Credits()), nil),
 		money:     sales.NewSettingsHandler(sales.NewSettingsStore(s.db)),
 		recurring: recurring.NewHandler(s.recurring),
+		reminders: reminding,
 		reports:   reports.NewHandler(reports.NewStore(s.db)),
 		products:  products.NewHandler(products.NewStore(s.db)),
 		meetings:  meetings.NewHandler(s.meetings, s.config.Base),
@@ -101,6 +107,7 @@ func (s *Server) buildSlices() error {
 		documents: documents.NewHandler(s.files),
 		portal:    portal.NewHandler(portal.NewStore(s.db), s.files, s.waiting, paper, s.outside()),
 		received:  received.NewHandler(s.received, s.people.Limit("paper", 60, time.Hour)),
+		billing:   billing.NewHandler(s.billing, billing.Naming{Fields: people.NamingFields, Read: people.ReadNaming}),
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
@@ -115,6 +122,7 @@ func (s *Server) mountApex(r web.Router) {
 	r.Get("/up/ready", policies.Anyone, s.ready)
 	s.slices.people.Routes(r)
 	s.slices.portal.HomeRoutes(r)
+	s.slices.billing.Routes(r)
 	s.slices.site.Routes(r)
 }
 
@@ -145,7 +153,9 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.credits.CreditRoutes(team)
 	s.slices.money.Routes(team)
 	s.slices.recurring.Routes(team)
+	s.slices.reminders.Routes(team)
 	s.slices.reports.Routes(team)
+	s.slices.billing.PlanRoutes(team)
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
@@ -172,34 +182,6 @@ func (s *Server) nav(seat web.Seat) []web.NavItem {
 		items = append(items, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"})
 	}
 	return append(items, web.NavItem{Label: "Team", Href: "/team", Icon: "users-round", Also: []string{"/members/", "/settings/roles"}})
-}
-
-func (s *Server) workers() *river.Workers {
-	workers := river.NewWorkers()
-	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
-	river.AddWorker(workers, &people.Sweeper{Store: s.people})
-	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
-	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
-	river.AddWorker(workers, &board.Sweeper{Store: board.NewStore(s.db)})
-	river.AddWorker(workers, &imports.Runner{Store: s.imports})
-	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
-	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
-	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
-	river.AddWorker(workers, &sales.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
-	river.AddWorker(workers, &received.AnswerMailer{Store: s.received, Post: s.post(), Base: s.config.Base})
-	river.AddWorker(workers, &filing.Reader{Store: s.files})
-	river.AddWorker(workers, &filing.Sweeper{Store: s.files, Log: s.log})
-	river.AddWorker(workers, &recurring.Sweeper{Store: s.recurring})
-	river.AddWorker(workers, &recurring.Maker{Store: s.recurring})
-	river.AddWorker(workers, &recurring.Sender{Store: s.recurring})
-	s.accessWorkers(workers)
-	s.teamWorkers(workers)
-	return workers
-}
-
-// sweeps clear away, hour by hour, what nobody needs any more.
-func sweeps() []*river.PeriodicJob {
-	return []*river.PeriodicJob{jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}), jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{})}
 }
 
 // up says that the process answers.

@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/adaptor"
 
 	"skhokho/app/access"
+	"skhokho/app/billing"
 	"skhokho/app/blob"
 	"skhokho/app/clients"
 	"skhokho/app/clients/imports"
@@ -26,6 +27,7 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
+	"skhokho/app/sales/reminders"
 	"skhokho/app/team"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -52,7 +54,9 @@ type Server struct {
 	minutes     *minutes.Store
 	files       *filing.Store
 	recurring   *recurring.Store
+	reminders   *reminders.Store
 	received    *received.Store
+	billing     *billing.Store
 	invitations *access.Store
 	members     *team.Store
 
@@ -140,7 +144,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 
 // Work runs background jobs until ctx ends.
 func (s *Server) Work(ctx context.Context) error {
-	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), sweeps(), s.log)
+	runner, err := jobs.NewRunner(ctx, s.config.DatabaseURL, s.workers(), regular(), s.log)
 	if err != nil {
 		return err
 	}

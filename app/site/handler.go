@@ -1,3 +1,4 @@
+// Package site is the open part of the apex: what Skhokho is, and what search engines may read.
 package site
 
 import (
@@ -18,18 +19,11 @@ func NewHandler(demoPortal string) *Handler { return &Handler{demoPortal: demoPo
 // Routes mounts the open pages of the apex.
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/", policies.Anyone, h.landing)
-	r.Get("/pricing", policies.Anyone, h.pricing)
 	r.Get("/robots.txt", policies.Anyone, h.robots)
 }
 
 // LandingView is the first page of all.
 type LandingView struct{ SignUpURL, SignInURL, DemoPortal string }
-
-// PricingView is what it costs.
-type PricingView struct {
-	Plans     []Plan
-	SignUpURL string
-}
 
 const (
 	signUp = "/sign-up"
@@ -39,11 +33,6 @@ const (
 func (h *Handler) landing(c *fiber.Ctx) error {
 	web.Listed(c)
 	return web.Page(c, "site/landing", "Your clients see the work, not the mess", LandingView{signUp, signIn, h.demoPortal})
-}
-
-func (h *Handler) pricing(c *fiber.Ctx) error {
-	web.Listed(c)
-	return web.Page(c, "site/pricing", "Pricing", PricingView{Plans(), signUp})
 }
 
 // robots lets search engines read the open pages and what draws them. Signed-in pages would only send them to sign in.

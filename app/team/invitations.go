@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/allowance"
 	"skhokho/app/deliveries"
 	"skhokho/app/fault"
 	"skhokho/app/inviting"
@@ -20,7 +21,7 @@ const invitationKind = "member_invitation"
 
 // Invite mails each address a link into the team, with a role and a note from whoever invites: all of them or none. Errors:
 // fault.Invalid for the field emails, about every address that can't be invited; fault.ErrForbidden for a role that is not the
-// person's to give; inviting.Declined when too many mails went to one.
+// person's to give; inviting.Declined when too many mails went to one; those of allowance.Fit when the plan has no room for them.
 func (s *Store) Invite(ctx context.Context, scope tenants.Scope, emails []string, role policies.Role, note string) error {
 	return s.change(ctx, scope, func(tx bun.Tx, c crew) error {
 		if err := c.may(role); err != nil {
@@ -40,7 +41,7 @@ func (s *Store) Invite(ctx context.Context, scope tenants.Scope, emails []string
 				return err
 			}
 		}
-		return nil
+		return allowance.Fit(ctx, tx, scope, allowance.Seats)
 	})
 }
 

@@ -44,7 +44,7 @@ func TestWhoCannotBeInvitedIsTold(t *testing.T) {
 		"These are no email addresses: a@b and c.":                                             "a@b\nc\ntom@acme.example",
 		"Write at least one email address.":                                                    "  \n ",
 		"mia@acme.example is in the team already. ines@acme.example has been invited already.": "mia@acme.example\ntom@acme.example\nines@acme.example",
-		"Twenty people are the most at once.": crowd.String(),
+		"Twenty people are the most at once.":                                                  crowd.String(),
 	} {
 		answer := olivia.PostForm("/team/invitations", inviting("manager", emails)).Expect(422).Says(words, "We need you.").Has("option[value=manager][selected]").Has("#error-emails")
 		if kept := answer.Page().Find("textarea[name=emails]").Text(); !strings.Contains(kept, strings.TrimSpace(emails)) && strings.TrimSpace(emails) != "" {

@@ -80,10 +80,10 @@ func TestTwoHundredJoinAtOnce(t *testing.T) {
 		t.Errorf("answers by status: %v", by)
 	}
 	for query, want := range map[string]int{
-		"people where email = '" + ines + "'":                                        1,
+		"people where email = '" + ines + "'":                                          1,
 		"members m join people p on p.id = m.person_id where p.email = '" + ines + "'": 1,
-		"member_invitations where used_at is not null":                              1,
-		"activity where kind = 'member.joined'":                                     1,
+		"member_invitations where used_at is not null":                                 1,
+		"activity where kind = 'member.joined'":                                        1,
 	} {
 		if n := house.Count(query); n != want {
 			t.Errorf("%d %s, want %d", n, query, want)

@@ -13,7 +13,7 @@ import (
 type Field struct {
 	Name, Label  string
 	Placeholder  string // an example of what to type, while nothing is there
-	Type         string // text, email, tel, url, password, date, time, number, file, textarea, select, checkboxes or checkbox
+	Type         string // text, email, tel, url, password, date, time, number, file, textarea, select, checkboxes or checkbox; heading stands above those that follow
 	Value        string // what was typed; shown again after a mistake. A checkbox is ticked when it is not ""
 	Error        string // what is wrong and what to do; "" when nothing is
 	Hint         string // a line of help under the control
@@ -32,6 +32,15 @@ type Field struct {
 	Rows         int      // of a textarea
 	Preview      bool     // of a textarea in Markdown: what becomes of it is shown below while the person types
 	Options      []Option // of a select or of checkboxes; of a line of text, what it suggests
+	Adds         bool     // of a select: there is a place for Adding
+	Adding       *Adding  // and the way to add what isn't offered yet; nil for who may not
+}
+
+// Adding is a way to add to the options of a select: in the dialog over the form, or by sending the form first.
+type Adding struct {
+	Label string // "New client…"
+	Href  string // what opens in the dialog; "" for a form that can't stay behind it
+	Then  string // what the form says, as "then", when it is sent for this
 }
 
 // Option is one choice of a select or one checkbox.

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 
 	"github.com/gofiber/fiber/v2"
@@ -53,6 +54,12 @@ func (k *Kit) HomeURL() string { return k.Base.String() }
 
 // OrganisationURL is the address of an organisation, without a trailing slash.
 func (k *Kit) OrganisationURL(slug string) string { return tenants.OrganisationURL(k.Base, slug) }
+
+// HostOf is an address of ours without its scheme, as people write it.
+func HostOf(address string) string {
+	_, host, _ := strings.Cut(address, "://")
+	return host
+}
 
 // Attach gives a request its kit. The server does it first of all.
 func (k *Kit) Attach(c *fiber.Ctx) { c.Locals(localServer, k) }

@@ -3,7 +3,6 @@ package web
 import (
 	"html/template"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -97,7 +96,7 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 		s.Title = title + " · " + o.Name
 		s.Organisation = &Organisation{Name: o.Name, Accent: o.Accent, URL: k.OrganisationURL(o.Slug)}
 		if seat.Member != policies.None && seat.Role != policies.Contact {
-			s.Organisation.Plan = trialLine(o.TrialEndsAt, time.Now())
+			s.Organisation.Plan, s.Notice = planLine(seat, time.Now()), standingNotice(c, seat, time.Now())
 		}
 	}
 	if seat.SignedIn() {
@@ -118,18 +117,6 @@ func markCurrent(nav []NavItem, path string) {
 	for i, item := range nav {
 		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/") || slices.ContainsFunc(item.Also, func(also string) bool { return strings.HasPrefix(path, also) })
 	}
-}
-
-// trialLine says in the sidebar how long the trial goes on.
-func trialLine(end, now time.Time) string {
-	days := int(end.Sub(now).Hours()/24) + 1
-	switch {
-	case end.Before(now):
-		return "Trial ended"
-	case days == 1:
-		return "Trial · last day"
-	}
-	return "Trial · " + strconv.Itoa(days) + " days left"
 }
 
 // SafePath returns a path on the same host that a redirect may lead to; "/" for anything else.

@@ -68,6 +68,11 @@ func (r Routes) mount(method, path string, permission policies.Permission, handl
 		if err := Admit(c, permission); err != nil {
 			return err
 		}
+		if r.Side == Team {
+			if err := admitChange(c, permission); err != nil {
+				return err
+			}
+		}
 		if r.Side == Portal && seat.Preview != nil && method != fiber.MethodGet {
 			return fault.Forbidden("You are looking at the portal as " + seat.Person.Name + ", and nothing can be changed in a preview. End the preview to go on with your own work.")
 		}

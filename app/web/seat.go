@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/fault"
+	"skhokho/app/plans"
 	"skhokho/policies"
 	"skhokho/tenants"
 )
@@ -26,6 +27,7 @@ const (
 // Visit is what a request's host and cookie stand for. It is looked up once, before any handler.
 type Visit struct {
 	Organisation tenants.Organisation // zero on the apex
+	Paid         plans.Paid           // what it pays for
 	Session      uuid.UUID            // uuid.Nil for a guest
 	Family       uuid.UUID            // the sign-in this session belongs to
 	PersonID     uuid.UUID
@@ -67,6 +69,9 @@ func (s Seat) Shown(project uuid.UUID) (sections []policies.Section, ok bool) {
 
 // Now is the time where the organisation is.
 func (s Seat) Now() time.Time { return time.Now().In(s.Organisation.Location()) }
+
+// Today is the date by it.
+func (s Seat) Today() time.Time { return Today(s.Now(), s.Organisation.Location()) }
 
 // Own is the scope of all that the person in the seat belongs to, across organisations.
 func (s Seat) Own() tenants.Scope { return tenants.Person(s.PersonID) }

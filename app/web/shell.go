@@ -18,7 +18,7 @@ type Shell struct {
 	Nav          []NavItem     // the team's sidebar
 	Toast        *Toast        // what has just happened; nil when nothing has
 	Preview      *Preview      // as whom the team looks at this page of the portal; nil for everybody else
-	Notice       string        // a standing line above the page, such as an unconfirmed email; "" for none
+	Notice       *Notice       // a standing line above the page; nil for none
 	Body         template.HTML // the rendered page
 }
 
@@ -41,6 +41,12 @@ type Person struct {
 
 // Initials are the one or two letters shown in an avatar.
 func (p Person) Initials() string { return initials(p.Name, 2) }
+
+// Notice is something that should be known on every page until it is seen to.
+type Notice struct {
+	Text        string
+	Label, Href string // a link to see to it; "" for those who can't
+}
 
 // NavItem is a line of the team's sidebar.
 type NavItem struct {

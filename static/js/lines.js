@@ -4,15 +4,6 @@
 const form = document.getElementById('editor');
 const list = () => form.querySelector('[data-lines]');
 
-// What is typed is there until it is saved: whoever leaves is asked.
-let changed = false;
-let leaving = false;
-
-form.addEventListener('input', () => { changed = true; });
-form.addEventListener('click', (event) => { if (event.target.closest('.line__tools, .lines__add button')) changed = true; });
-form.addEventListener('submit', (event) => { leaving = !event.submitter?.hasAttribute('hx-patch'); });
-window.addEventListener('beforeunload', (event) => { if (changed && !leaving) event.preventDefault(); });
-
 /** The line that is carried, and what stood behind it. */
 let carried = null;
 let was = null;
@@ -48,7 +39,6 @@ document.addEventListener('pointerup', (event) => {
   const moved = carried.nextElementSibling !== was;
   letGo();
   if (!moved) return;
-  changed = true;
   form.querySelector('[data-moved]').click(); // they are numbered anew
 });
 

@@ -57,7 +57,7 @@ const leads = ({ response }) => response?.headers.has('HX-Redirect') || response
 // ---- What has changed -------------------------------------------------------------------------------------------
 
 const textOf = (element) => element?.textContent.trim().replace(/\s+/g, ' ') ?? '';
-const rows = () => [...main.querySelectorAll(':is(li, tr)[id]')];
+const rows = () => [...main.querySelectorAll(':is(li, tr, [data-told])[id]')];
 const texts = () => new Map(rows().map((row) => [row.id, textOf(row)]));
 
 function tell(before) { // marks the rows that are not as they were, and says what they say now
@@ -67,7 +67,7 @@ function tell(before) { // marks the rows that are not as they were, and says wh
     setTimeout(() => { delete row.dataset.changed; }, 6_000);
   }
   const lines = changed.map((row) => {
-    const title = textOf(row.querySelector('h2, h3, h4, th, td a, a'));
+    const title = row.dataset.told ?? textOf(row.querySelector('h2, h3, h4, th, td a, a'));
     const state = textOf(row.querySelector('.pill'));
     if (!before.has(row.id)) return `New: ${title}`;
     return state ? `${title}: ${state}` : `Changed: ${title}`;

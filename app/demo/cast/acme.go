@@ -2,7 +2,7 @@ package cast
 
 func acme() Organisation {
 	return Organisation{
-		Slug: "acme", Name: "Acme Studio", Accent: "indigo",
+		Slug: "acme", Reminds: true, Name: "Acme Studio", Accent: "indigo",
 		Team: []Member{
 			{"Olivia Botha", "olivia@acme.example", "owner"},
 			{"Adam Jacobs", "adam@acme.example", "admin"},

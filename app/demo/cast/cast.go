@@ -19,6 +19,7 @@ const Password = "a quiet river runs"
 // Organisation is a business of the cast.
 type Organisation struct {
 	Slug, Name, Accent string
+	Reminds            bool // clients of unpaid invoices, by itself
 	Team               []Member
 	Products           []Product
 	Clients            []Client

@@ -24,6 +24,7 @@ type Sale struct {
 	Discount             string
 	Viewed               bool
 	Paid                 string
+	Reminded             int    // days ago; 0 for not at all
 	Repeats              string // what the invoices are called that are made as this one, on the first of each month
 	Lines                []SaleLine
 }
@@ -46,7 +47,7 @@ func harbourSales() []Sale {
 			{Title: "Design", Quantity: "20", Unit: "hour", Price: "950"}, {Title: "Front-end development", Quantity: "32.5", Unit: "hour", Price: "1100"}, {Title: "Font licence", Quantity: "1", Price: "2400", Tax: "Zero-rated"},
 		}},
 		{Invoice: true, Title: "Website relaunch, first half", Project: "Website relaunch", By: "Aisha Patel", Days: 85, Until: -55, Number: 1, Status: "sent", Viewed: true, Paid: "90 735.00", Terms: payment, Lines: []SaleLine{{Title: "Website relaunch, half on order", Quantity: "1/2", Price: "157800"}}},
-		{Invoice: true, Title: "Hosting, October", Repeats: "Hosting, {month}", Project: "Website relaunch", By: "Aisha Patel", Days: 38, Until: -8, Number: 2, Status: "sent", Viewed: true, Terms: payment, Lines: []SaleLine{{Title: "Hosting", Quantity: "1", Unit: "month", Price: "1280"}}},
+		{Invoice: true, Title: "Hosting, October", Reminded: 5, Repeats: "Hosting, {month}", Project: "Website relaunch", By: "Aisha Patel", Days: 38, Until: -8, Number: 2, Status: "sent", Viewed: true, Terms: payment, Lines: []SaleLine{{Title: "Hosting", Quantity: "1", Unit: "month", Price: "1280"}}},
 		{Invoice: true, Title: "Menu cards", Project: "Loyalty card", By: "Aisha Patel", Days: 12, Until: 18, Number: 3, Status: "sent", Viewed: true, Paid: "1 500.00", Terms: payment, Lines: []SaleLine{{Title: "Menu cards, A5", Quantity: "400", Unit: "card", Price: "7.8525"}}},
 		{Invoice: true, Title: "Website relaunch, second half", Project: "Website relaunch", By: "Aisha Patel", Days: 2, Until: 28, Terms: payment, Lines: []SaleLine{{Title: "Website relaunch, when it is live", Quantity: "1/2", Price: "157800"}, {Title: "Training for the kitchen", Quantity: "3", Unit: "hour", Price: "750", Discount: "10 %"}}},
 	}
@@ -159,7 +160,10 @@ func (o office) sendSale(id uuid.UUID, table, series string, s Sale) error {
 	if err != nil {
 		return err
 	}
-	if err := o.paySale(id, s); err != nil || s.Repeats == "" {
+	if err := o.paySale(id, s); err != nil {
+		return err
+	}
+	if err := o.remindOfSale(id, s); err != nil || s.Repeats == "" {
 		return err
 	}
 	return o.repeatSale(id, s)

@@ -37,6 +37,11 @@ func (s *seeder) addOrganisation(o Organisation) error {
 				return err
 			}
 		}
+		if o.Reminds {
+			if err := of.remind(); err != nil {
+				return err
+			}
+		}
 		for _, c := range o.Clients {
 			if err := of.addClient(c); err != nil {
 				return err

@@ -1,7 +1,6 @@
 package post
 
 import (
-	"bytes"
 	"embed"
 	"html/template"
 	"log/slog"
@@ -10,6 +9,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"skhokho/app/demo/look"
 )
 
 //go:embed all:pages
@@ -44,22 +45,9 @@ func (b *Inbox) Handler() http.Handler {
 	for _, name := range []string{"style.css", "inbox.js", "icon.svg"} {
 		mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, files, "pages/"+name) })
 	}
+	mux.HandleFunc("GET /base.css", look.Base)
 	mux.HandleFunc("GET /", h.missing)
-	return guarded(mux)
-}
-
-// guarded sets the headers that every answer carries.
-func guarded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		header := w.Header()
-		header.Set("Content-Security-Policy", pagePolicy)
-		header.Set("Cross-Origin-Opener-Policy", "same-origin")
-		header.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		header.Set("Referrer-Policy", "no-referrer")
-		header.Set("X-Content-Type-Options", "nosniff")
-		header.Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
-	})
+	return look.Guarded(pagePolicy, mux)
 }
 
 func (h *handler) index(w http.ResponseWriter, _ *http.Request) {
@@ -134,15 +122,7 @@ func (h *handler) with(next func(http.ResponseWriter, *http.Request, Message)) h
 }
 
 func (h *handler) page(w http.ResponseWriter, status int, name string, view any) {
-	var body bytes.Buffer
-	if err := h.pages.ExecuteTemplate(&body, name, view); err != nil {
-		slog.Error("render inbox page", "page", name, "error", err)
-		http.Error(w, "This page could not be shown. The log says why.", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(body.Bytes())
+	look.Show(w, status, h.pages, name, view)
 }
 
 var doctype = regexp.MustCompile(`(?is)^(?:\s|<!--.*?-->)*<!doctype[^>]*>`)

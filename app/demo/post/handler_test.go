@@ -37,6 +37,7 @@ func TestEveryPageAnswersWithItsHeaders(t *testing.T) {
 		"/messages/..%2f..%2fx":  {404, "text/html; charset=utf-8"},
 		"/messages/unknown/html": {404, "text/html; charset=utf-8"},
 		"/nowhere":               {404, "text/html; charset=utf-8"},
+		"/base.css":              {200, "text/css; charset=utf-8"},
 		"/style.css":             {200, "text/css; charset=utf-8"},
 		"/inbox.js":              {200, "text/javascript; charset=utf-8"},
 		"/icon.svg":              {200, "image/svg+xml"},

@@ -3,7 +3,8 @@ package post
 import (
 	"fmt"
 	"strings"
-	"time"
+
+	"skhokho/app/demo/look"
 )
 
 // listView is the list of messages, ready to be shown.
@@ -15,7 +16,7 @@ type listView struct {
 
 type rowView struct {
 	URL, Subject, To, From string
-	At                     momentView
+	At                     look.Moment
 }
 
 // messageView is one message, ready to be shown.
@@ -27,9 +28,6 @@ type messageView struct {
 }
 
 type attachmentView struct{ URL, Name, Size string }
-
-// momentView is a moment for machines and for people.
-type momentView struct{ Exact, Words string }
 
 func listOf(messages []Message) listView {
 	view := listView{Newest: newestOf(messages), Count: counted(len(messages), "message")}
@@ -50,7 +48,7 @@ func rowOf(message Message) rowView {
 	return rowView{
 		URL: "/messages/" + message.ID, Subject: orElse(message.Subject, "(no subject)"),
 		From: orElse(message.From, "(nobody)"), To: orElse(strings.Join(message.To, ", "), "(nobody)"),
-		At: momentView{message.At.Format(time.RFC3339), message.At.Local().Format("2 January, 15:04:05")},
+		At: look.MomentOf(message.At),
 	}
 }
 

@@ -157,9 +157,9 @@ func copyInvoice(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Recurren
 	}
 	due := today.AddDate(0, 0, settings.DueDays)
 	_, err = tx.NewRaw(`insert into invoices (organisation_id, id, client_id, contact_id, project_id, title, currency, included, discount_rate, discount_amount, notes, terms, due_on,
-			subtotal, discount, net, tax, total, created_by)
+			subtotal, discount, net, tax, total, created_by, created_by_id)
 		select i.organisation_id, ?, i.client_id, i.contact_id, i.project_id, ?, i.currency, i.included, i.discount_rate, i.discount_amount, i.notes, i.terms, ?,
-			i.subtotal, i.discount, i.net, i.tax, i.total, r.created_by
+			i.subtotal, i.discount, i.net, i.tax, i.total, r.created_by, r.person_id
 		from recurrences r join invoices i on i.organisation_id = r.organisation_id and i.id = r.invoice_id where r.organisation_id = ? and r.id = ?`,
 		id, Named(r.Title, *r.NextOn), dateValue(&due), scope.Organisation(), r.ID).Exec(ctx)
 	if err != nil {

@@ -1,0 +1,2 @@
+alter table quotes drop column sittings;
+alter table invoices drop column sittings;

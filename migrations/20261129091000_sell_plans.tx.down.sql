@@ -1,0 +1,3 @@
+drop table stripe_events;
+drop table upgrades;
+drop table subscriptions;
