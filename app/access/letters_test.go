@@ -56,7 +56,9 @@ func TestTheInvitationsMail(t *testing.T) {
 		t.Error("the token is in the queue")
 	}
 	if house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'sent' and attempts = 1 and problem = '' and sent_at is not null", elodie) != 1 {
-		eventually(house, "the mail is marked sent", func() bool { return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'sent'", elodie) == 1 })
+		eventually(house, "the mail is marked sent", func() bool {
+			return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'sent'", elodie) == 1
+		})
 	}
 }
 
@@ -84,7 +86,9 @@ func TestAMailThatNobodyNeedsAnyMoreStaysHome(t *testing.T) {
 	house.Mail.Refuse(true)
 	olivia, before := house.AtWork("olivia", "acme"), time.Now()
 	olivia.PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).Expect(303)
-	eventually(house, "a try has failed", func() bool { return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'failed'", elodie) == 1 })
+	eventually(house, "a try has failed", func() bool {
+		return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'failed'", elodie) == 1
+	})
 	olivia.Delete(path(house, "Élodie Martin", "/access")).Expect(303)
 	house.Mail.Refuse(false)
 	eventually(house, "the mail is called off", func() bool {
