@@ -14,7 +14,7 @@ import (
 
 // slicesOfTheBusiness are the rooms that never import one another.
 var slicesOfTheBusiness = []string{
-	"app/people", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/board", "app/meetings", "app/meetings/minutes",
+	"app/people", "app/team", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/board", "app/meetings", "app/meetings/minutes",
 	"app/calendar", "app/documents", "app/sales", "app/sales/products", "app/sales/received", "app/sales/recurring", "app/sales/reminders", "app/reports", "app/portal", "app/dashboard", "app/site", "app/billing",
 }
 
@@ -23,8 +23,8 @@ var parts = map[string]string{"app/sales/recurring": "app/sales", "app/sales/rem
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
-	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/filing", "app/folder", "app/live", "app/export", "slices"},
-	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/filing", "app/folder", "app/agenda", "app/allowance", "app/deliveries", "app/owed", "slices"},
+	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/filing", "app/folder", "app/live", "app/export", "app/inviting", "slices"},
+	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/filing", "app/folder", "app/agenda", "app/allowance", "app/deliveries", "app/inviting", "app/owed", "slices"},
 	"github.com/jackc/pgx/v5":             {"tenants", "app/jobs"},
 	"github.com/minio/minio-go/v7":        {"app/blob"},
 	"github.com/stripe/stripe-go/v76":     {"app/billing"},
@@ -60,7 +60,7 @@ var below = map[string][]string{
 	"app/merge":   {"app/web"},
 	"app/accents": {}, "app/extract": {}, "app/filing": {"tenants", "app/activity", "app/allowance", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"}, "app/sheets": {"app/fault"}, "app/pdf": {"app/accents"}, "app/ical": {}, "app/chart": {}, "app/money": {}, "app/owed": {"tenants", "app/money", "app/web"}, "app/agenda": {"tenants", "app/web"}, "app/export": {"policies", "app/web", "app/sheets", "app/pdf"}, "app/live": {"tenants", "policies", "app/web", "app/fault"},
 	"app/deliveries": {"tenants", "app/mail"}, "app/folder": {"tenants", "policies", "app/web", "app/timeline"},
-	"app/activity": {"tenants", "app/web", "app/paging", "app/merge"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"},
+	"app/activity": {"tenants", "app/web", "app/paging", "app/merge"}, "app/timeline": {"app/web"}, "app/admission": {"app/web"}, "app/inviting": {"tenants", "app/fault", "app/web"},
 	"app/web": {"tenants", "policies", "app/fault", "app/plans"}, "app/plans": {"app/money"}, "app/allowance": {"tenants", "app/fault", "app/plans"},
 }
 
@@ -111,7 +111,7 @@ func TestScopesAreMadeInFewPlaces(t *testing.T) {
 		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/filing", "app/meetings", "app/meetings/minutes", "app/calendar", "app/sales/recurring", "app/demo/cast"},
 		"tenants.Contact(": {"app/web"},
 		"tenants.Person(":  {"app/web"},
-		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/billing", "app/board", "app/filing", "app/calendar", "app/sales/received", "app/sales/recurring", "app/sales/reminders", "app/demo/cast"},
+		"tenants.System(":  {"app/people", "app/clients", "app/clients/imports", "app/access", "app/billing", "app/team", "app/board", "app/filing", "app/calendar", "app/sales/received", "app/sales/recurring", "app/sales/reminders", "app/demo/cast"},
 	}
 	walk(t, func(room, path, source string) {
 		for maker, rooms := range makers {

@@ -72,7 +72,10 @@ const (
 	WritePayments   Permission = "payments:write" // what clients have paid
 	ReadReports     Permission = "reports:read"
 	WriteMoney      Permission = "money:write" // how quotes and invoices are written
-	WritePlan       Permission = "plan:write"  // what the organisation pays for
+	ReadTeam        Permission = "team:read"
+	WriteTeam       Permission = "team:write" // who is in it, and as what, but for those who may do so themselves
+	OwnTeam         Permission = "team:own"   // of those as well, and to hand the organisation over
+	WritePlan       Permission = "plan:write" // what the organisation pays for
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
 
@@ -89,7 +92,7 @@ func Permissions() []Permission {
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
-		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WritePlan, PreviewPortal, ReadPortal,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WritePlan, ReadTeam, WriteTeam, OwnTeam, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

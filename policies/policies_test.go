@@ -42,6 +42,9 @@ sales:send         yes yes yes no  yes no  no
 payments:write     yes yes yes no  yes no  no
 reports:read       yes yes yes no  yes no  no
 money:write        yes yes no  no  yes no  no
+team:read          yes yes yes yes yes yes no
+team:write         yes yes no  no  no  no  no
+team:own           yes no  no  no  no  no  no
 plan:write         yes yes no  no  no  no  no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes

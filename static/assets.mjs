@@ -25,7 +25,7 @@ const icons = `
   pause play repeat
   package palette panel-left paperclip pencil percent phone plus printer qr-code quote receipt receipt-text rotate-ccw scroll-text
   search search-x send settings shield shield-check sliders-horizontal smartphone square-check square-kanban star sticky-note
-  table-2 tag trash-2 triangle-alert undo-2 unlink upload user user-plus user-x users video wallet wrench x
+  table-2 tag trash-2 triangle-alert undo-2 unlink upload user user-plus user-x users users-round video wallet wrench x
 `.trim().split(/\s+/);
 
 /** One icon file as a symbol that takes its colour from the text around it. */

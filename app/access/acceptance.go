@@ -1,7 +1,6 @@
 package access
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -10,17 +9,13 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
-	"skhokho/app/fault"
+	"skhokho/app/inviting"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
-// ErrClosed says that an invitation could not be accepted any more: it was used, ended or ran out a moment before. Reading it
-// again says which.
-var ErrClosed = errors.New("invitation is closed")
-
 // Accept lets a person who is signed in into the portal by an invitation to their email. It works once: of any number who
-// try at the same time, one succeeds. Errors: ErrClosed; fault.ErrNotFound when the contact has been deleted.
+// try at the same time, one succeeds. Errors: inviting.ErrClosed; fault.ErrNotFound when the contact has been deleted.
 func (s *Store) Accept(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID, d web.Device) error {
 	return s.db.Write(ctx, tenants.System("accept an invitation"), func(tx bun.Tx) error {
 		if err := claim(ctx, tx, organisation, i); err != nil {
@@ -31,10 +26,10 @@ func (s *Store) Accept(ctx context.Context, organisation uuid.UUID, i Invitation
 }
 
 // Register makes a person of an invited contact who has no sign-in yet, lets them into the portal, and begins their session
-// at the organisation's host. All of it happens or none. Errors: ErrClosed; fault.ErrConflict when the email has become
+// at the organisation's host. All of it happens or none. Errors: inviting.ErrClosed; fault.ErrConflict when the email has become
 // somebody's sign-in meanwhile; fault.ErrTooMany; fault.ErrNotFound when the contact has been deleted.
 func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitation, password string, d web.Device) (session string, err error) {
-	hash, err := s.hash(ctx, organisation, i, password)
+	hash, err := inviting.Hash(ctx, s.newcomers, password, func(ctx context.Context) error { return s.stillOpen(ctx, organisation, i) })
 	if err != nil {
 		return "", err
 	}
@@ -55,20 +50,10 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	return session, err
 }
 
-// hash spares the work of a password for an invitation that is closed by the time its turn comes, or has waited too long.
-func (s *Store) hash(ctx context.Context, organisation uuid.UUID, i Invitation, password string) (string, error) {
-	still := func(ctx context.Context) error { return s.stillOpen(ctx, organisation, i) }
-	hash, err := s.newcomers.Hash(ctx, password, still)
-	if errors.Is(err, fault.ErrTooMany) {
-		err = cmp.Or(still(ctx), err)
-	}
-	return hash, err
-}
-
 func (s *Store) stillOpen(ctx context.Context, organisation uuid.UUID, i Invitation) error {
 	now, err := s.lookUp(ctx, "look whether an invitation is still open", invitation+"i.id = ?", organisation, i.ID)
-	if err == nil && now.Standing() != Open {
-		return ErrClosed
+	if err == nil && now.Standing() != inviting.Open {
+		return inviting.ErrClosed
 	}
 	return err
 }
@@ -82,7 +67,7 @@ func claim(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation
 		where i.organisation_id = ? and i.id = ? and i.used_at is null and i.ended_at is null and i.expires_at > now()
 		and k.organisation_id = i.organisation_id and k.id = i.contact_id and k.email = i.email returning i.id`, organisation, i.ID).Scan(ctx, &i.ID)
 	if errors.Is(err, sql.ErrNoRows) {
-		return ErrClosed
+		return inviting.ErrClosed
 	}
 	return err
 }

@@ -9,14 +9,8 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/admission"
+	"skhokho/app/inviting"
 	"skhokho/policies"
-)
-
-// How long things last, and how often they may happen.
-const (
-	linkLife    = 7 * 24 * time.Hour // of an invitation's link
-	cooldown    = time.Minute        // before an invitation is sent again
-	mailsAnHour = 5                  // invitations to one address, by one organisation
 )
 
 // Contact is a contact as the team sees them when it gives or takes access.
@@ -99,34 +93,19 @@ type Invitation struct {
 // Name is the contact's whole name.
 func (i Invitation) Name() string { return fullName(i.FirstName, i.LastName) }
 
-// For says whether an invitation is for the person with an email. All emails of people are confirmed ones.
-func (i Invitation) For(email string) bool { return email != "" && email == i.Email }
-
-// Standing is whether an invitation can be accepted and, if not, why.
-type Standing string
-
-// The standings.
-const (
-	Open      Standing = "open"
-	Used      Standing = "used"
-	Expired   Standing = "expired"
-	Replaced  Standing = "replaced"   // by a newer one
-	TakenBack Standing = "taken back" // by the team
-)
-
 // Standing is where the invitation stands at the moment it was read.
-func (i Invitation) Standing() Standing {
+func (i Invitation) Standing() inviting.Standing {
 	switch active := i.AcceptedAt != nil && i.RevokedAt == nil; {
 	case i.UsedAt != nil && active, i.EndedAt != nil && active:
-		return Used
+		return inviting.Used
 	case i.Newer:
-		return Replaced
+		return inviting.Replaced
 	case i.UsedAt != nil, i.EndedAt != nil, i.Moved:
-		return TakenBack
+		return inviting.TakenBack
 	case !i.ExpiresAt.After(i.Now):
-		return Expired
+		return inviting.Expired
 	}
-	return Open
+	return inviting.Open
 }
 
 // Waiting is an invitation that a person who is signed in can accept without its mail, at
@@ -138,11 +117,6 @@ type Waiting struct {
 	Projects                   []string `bun:",array"` // titles, by title
 	ExpiresAt                  time.Time
 }
-
-// Declined is why a verb of the team had nothing to do: nobody's mistake, and told in one sentence.
-type Declined string
-
-func (d Declined) Error() string { return string(d) }
 
 func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
 

@@ -7,19 +7,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/fault"
+	"skhokho/app/inviting"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
-
-// Registration asks somebody new for a password and gives their browser its session. The people slice does.
-type Registration interface {
-	// PasswordFields are the fields in which a password is chosen.
-	PasswordFields() []web.Field
-	// ReadPassword reads them and notes what is wrong. Known are words that others can guess about the person.
-	ReadPassword(form *web.Form, known ...string) string
-	// Keep gives the browser its session.
-	Keep(c *fiber.Ctx, token string)
-}
 
 // DoorRoutes mounts what a mailed link leads to, and what a person finds without their mail.
 func (h *Handler) DoorRoutes(r web.Router) {
@@ -57,10 +48,10 @@ func (h *Handler) accept(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	switch caseOf(i, web.VisitOf(c)) {
-	case asInvited:
+	switch readerOf(c, i) {
+	case inviting.AsInvited:
 		return h.admit(c, i, tokenPath(c))
-	case asNewcomer:
+	case inviting.AsNewcomer:
 		return h.register(c, i)
 	}
 	c.Status(fiber.StatusConflict)
@@ -99,8 +90,7 @@ func (h *Handler) register(c *fiber.Ctx, i Invitation) error {
 		return h.tooLate(c, tokenPath(c), err)
 	}
 	h.registration.Keep(c, session)
-	onward := url.Values{"from": {organisation.Slug}, "return": {"/portal"}}
-	return welcome(c, web.KitOf(c).HomeURL()+"/session/new?"+onward.Encode())
+	return welcome(c, inviting.ByWayOfTheApex(c, "/portal"))
 }
 
 func welcome(c *fiber.Ctx, to string) error {
@@ -111,7 +101,7 @@ func welcome(c *fiber.Ctx, to string) error {
 // tooLate shows how an invitation stands that could not be accepted: somebody was quicker, here or in another window. Other
 // errors pass on.
 func (h *Handler) tooLate(c *fiber.Ctx, path string, err error) error {
-	if !errors.Is(err, ErrClosed) && !errors.Is(err, fault.ErrConflict) {
+	if !errors.Is(err, inviting.ErrClosed) && !errors.Is(err, fault.ErrConflict) {
 		return err
 	}
 	i, err := h.again(c)

@@ -10,6 +10,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/fault"
+	"skhokho/app/inviting"
 	"skhokho/tenants"
 )
 
@@ -21,7 +22,7 @@ func (s *Store) Choose(ctx context.Context, scope tenants.Scope, contact uuid.UU
 	err := s.change(ctx, scope, contact, func(tx bun.Tx, k Contact) error {
 		now = k
 		if !k.Active() && !k.Invited() {
-			return Declined(k.Name() + " has not been invited yet. Invite them first.")
+			return inviting.Declined(k.Name() + " has not been invited yet. Invite them first.")
 		}
 		if len(chosen) == 0 {
 			return end(ctx, tx, scope, k)

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"skhokho/app/fault"
+	"skhokho/app/inviting"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -22,11 +23,11 @@ type Rows interface {
 type Handler struct {
 	access       *Store
 	rows         Rows
-	registration Registration
+	registration inviting.Registration
 }
 
 // NewHandler wires the handler.
-func NewHandler(access *Store, rows Rows, registration Registration) *Handler {
+func NewHandler(access *Store, rows Rows, registration inviting.Registration) *Handler {
 	return &Handler{access: access, rows: rows, registration: registration}
 }
 
@@ -96,7 +97,7 @@ func (h *Handler) end(c *fiber.Ctx) error {
 // done answers with the sentence, or with the one that says why there was nothing to do, and with the contact's row as it is
 // now: somebody else may have changed it. Other errors pass on.
 func (h *Handler) done(c *fiber.Ctx, contact Contact, sentence string, err error) error {
-	var declined Declined
+	var declined inviting.Declined
 	if errors.As(err, &declined) {
 		sentence, err = string(declined), nil
 	}

@@ -3,7 +3,6 @@ package access
 import (
 	"context"
 	"errors"
-	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -11,6 +10,7 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/deliveries"
 	"skhokho/app/fault"
+	"skhokho/app/inviting"
 	"skhokho/tenants"
 )
 
@@ -51,7 +51,7 @@ func (s *Store) InviteAll(ctx context.Context, scope tenants.Scope, contacts []u
 	var all Invited
 	for _, id := range contacts {
 		contact, err := s.Invite(ctx, scope, id, chosen, note)
-		var declined Declined
+		var declined inviting.Declined
 		switch {
 		case errors.As(err, &declined):
 			all.Declined = append(all.Declined, declined.Error())
@@ -67,11 +67,11 @@ func (s *Store) InviteAll(ctx context.Context, scope tenants.Scope, contacts []u
 func (k Contact) invitable() error {
 	switch {
 	case k.Email == "":
-		return Declined(k.Name() + " has no email yet. Add one, then invite them.")
+		return inviting.Declined(k.Name() + " has no email yet. Add one, then invite them.")
 	case k.Active():
-		return Declined(k.Name() + " is in the portal already.")
+		return inviting.Declined(k.Name() + " is in the portal already.")
 	case k.Invited() && k.ExpiresAt.After(k.Now):
-		return Declined(k.Name() + " has been invited already.")
+		return inviting.Declined(k.Name() + " has been invited already.")
 	}
 	return nil
 }
@@ -96,11 +96,11 @@ func (s *Store) Renew(ctx context.Context, scope tenants.Scope, contact uuid.UUI
 func (k Contact) renewable() error {
 	switch {
 	case k.Active():
-		return Declined(k.Name() + " has accepted already.")
+		return inviting.Declined(k.Name() + " has accepted already.")
 	case !k.Invited():
-		return Declined("No invitation waits for " + k.Name() + ". Invite them first.")
-	case k.Now.Sub(*k.InvitedAt) < cooldown:
-		return Declined("The invitation to " + k.Name() + " was sent less than a minute ago. Give the mail a moment to arrive, then try again.")
+		return inviting.Declined("No invitation waits for " + k.Name() + ". Invite them first.")
+	case k.Now.Sub(*k.InvitedAt) < inviting.Cooldown:
+		return inviting.Declined("The invitation to " + k.Name() + " was sent less than a minute ago. Give the mail a moment to arrive, then try again.")
 	}
 	return nil
 }
@@ -114,7 +114,7 @@ func (s *Store) Readdress(ctx context.Context, scope tenants.Scope, contact uuid
 		corrected = k
 		switch {
 		case !k.Invited():
-			return Declined("No invitation waits for " + k.Name() + ".")
+			return inviting.Declined("No invitation waits for " + k.Name() + ".")
 		case email == k.Email:
 			return fault.Invalid{"email": "This is where the invitation went. To send it there again, choose “Send the invitation again”."}
 		}
@@ -136,7 +136,7 @@ func (s *Store) Readdress(ctx context.Context, scope tenants.Scope, contact uuid
 
 // send writes down an invitation, its mail and its event. The mail goes out when the transaction is kept.
 func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Contact, note string, kind activity.Kind) error {
-	if err := enough(ctx, tx, scope, k); err != nil {
+	if err := inviting.Enough(ctx, tx, scope, invitationKind, k.Email); err != nil {
 		return err
 	}
 	delivery, err := deliveries.Add(ctx, tx, scope.Organisation(), invitationKind, k.Email)
@@ -146,9 +146,9 @@ func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Cont
 	invitation := uuid.Must(uuid.NewV7())
 	_, err = tx.NewRaw(`insert into invitations (organisation_id, id, contact_id, delivery_id, invited_by, email, note, expires_at)
 		values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')`,
-		scope.Organisation(), invitation, k.ID, delivery, scope.Person(), k.Email, note, int(linkLife.Seconds())).Exec(ctx)
+		scope.Organisation(), invitation, k.ID, delivery, scope.Person(), k.Email, note, int(inviting.LinkLife.Seconds())).Exec(ctx)
 	if tenants.Violates(err, "invitations_one_open") {
-		return Declined(k.Name() + " has been invited already.")
+		return inviting.Declined(k.Name() + " has been invited already.")
 	}
 	if err != nil {
 		return err
@@ -160,17 +160,6 @@ func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Cont
 		return err
 	}
 	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: k.Name(), Client: k.ClientID})
-}
-
-// enough keeps an organisation from filling somebody's inbox, whatever is invited, ended or deleted in between.
-func enough(ctx context.Context, tx bun.IDB, scope tenants.Scope, k Contact) error {
-	var mails int
-	err := tx.NewRaw("select count(*) from deliveries where organisation_id = ? and queued_at > now() - interval '1 hour' and kind = ? and recipient = ?",
-		scope.Organisation(), invitationKind, k.Email).Scan(ctx, &mails)
-	if err == nil && mails >= mailsAnHour {
-		return Declined("We have sent " + k.Email + " " + strconv.Itoa(mails) + " invitations within the hour. Please wait a while before you send another.")
-	}
-	return err
 }
 
 // endOpen takes the contact's open invitation back, if there is one.

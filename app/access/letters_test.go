@@ -55,8 +55,10 @@ func TestTheInvitationsMail(t *testing.T) {
 	if house.Count("river_job where args::text like '%' || $1 || '%'", link[len("/invitations/"):]) > 0 {
 		t.Error("the token is in the queue")
 	}
-	if house.Count("deliveries where recipient = $1 and state = 'sent' and attempts = 1 and problem = '' and sent_at is not null", elodie) != 1 {
-		eventually(house, "the mail is marked sent", func() bool { return house.Count("deliveries where recipient = $1 and state = 'sent'", elodie) == 1 })
+	if house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'sent' and attempts = 1 and problem = '' and sent_at is not null", elodie) != 1 {
+		eventually(house, "the mail is marked sent", func() bool {
+			return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'sent'", elodie) == 1
+		})
 	}
 }
 
@@ -66,14 +68,14 @@ func TestTheMailServerIsAway(t *testing.T) {
 	olivia, contacts, before := house.AtWork("olivia", "acme"), "/clients/"+house.ID("acme", "client", "Harbour Café").String()+"/contacts", time.Now()
 	olivia.PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).ExpectTo(contacts).Follow().Says("is on its way", "Invited")
 	eventually(house, "two tries have failed", func() bool {
-		return house.Count("deliveries where recipient = $1 and state = 'failed' and attempts >= 2 and problem <> '' and sent_at is null", elodie) == 1
+		return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'failed' and attempts >= 2 and problem <> '' and sent_at is null", elodie) == 1
 	})
 	olivia.Get(contacts).Expect(200).Says("the mail hasn’t gone out yet; we keep trying")
 
 	house.Mail.Refuse(false)
 	link := link(house, house.NextMail(elodie, before))
 	eventually(house, "the mail is marked sent", func() bool {
-		return house.Count("deliveries where recipient = $1 and state = 'sent' and problem = '' and sent_at is not null", elodie) == 1
+		return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'sent' and problem = '' and sent_at is not null", elodie) == 1
 	})
 	olivia.Get(contacts).Expect(200).Says("sent just now, expires in 7 days")
 	house.Guest("acme").Get(link).Expect(200).Says("Welcome, Élodie")
@@ -84,11 +86,13 @@ func TestAMailThatNobodyNeedsAnyMoreStaysHome(t *testing.T) {
 	house.Mail.Refuse(true)
 	olivia, before := house.AtWork("olivia", "acme"), time.Now()
 	olivia.PostForm(path(house, "Élodie Martin", "/invitation"), choice(house, "Website relaunch")).Expect(303)
-	eventually(house, "a try has failed", func() bool { return house.Count("deliveries where recipient = $1 and state = 'failed'", elodie) == 1 })
+	eventually(house, "a try has failed", func() bool {
+		return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'failed'", elodie) == 1
+	})
 	olivia.Delete(path(house, "Élodie Martin", "/access")).Expect(303)
 	house.Mail.Refuse(false)
 	eventually(house, "the mail is called off", func() bool {
-		return house.Count("deliveries where recipient = $1 and state = 'cancelled'", elodie) == 1
+		return house.Count("deliveries where kind = 'invitation' and recipient = $1 and state = 'cancelled'", elodie) == 1
 	})
 	for _, m := range house.Mail.Messages() {
 		if m.At.After(before) {

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"net/url"
-	"strings"
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 
 	"skhokho/app/deliveries"
 	"skhokho/app/fault"
+	"skhokho/app/inviting"
 	"skhokho/app/mail"
 	"skhokho/app/secret"
 	"skhokho/tenants"
@@ -77,12 +77,7 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 		Heading: "Hello " + e.FirstName, Preview: "See what is done and what comes next, whenever you like.",
 		Template: invitationKind, Action: "Accept invite", URL: home + "/invitations/" + token,
 		Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: w.Base.String(),
-		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: e.until(), Promised: promised(e.Sections), Note: paragraphs(e.Note)},
+		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: e.until(), Promised: promised(e.Sections), Note: inviting.Paragraphs(e.Note)},
 	}
 	return w.Post.Deliver(ctx, job.Args.Organisation, e.Delivery, letter)
-}
-
-// paragraphs are the lines of a text that have something in them.
-func paragraphs(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/inviting"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
@@ -24,7 +25,7 @@ func (s *Store) BeginPreview(ctx context.Context, scope tenants.Scope, session, 
 			return err
 		}
 		if len(seen.Granted()) == 0 {
-			return Declined(seen.Name() + " sees nothing in the portal, so there is nothing to preview.")
+			return inviting.Declined(seen.Name() + " sees nothing in the portal, so there is nothing to preview.")
 		}
 		_, err = tx.NewRaw("delete from previews where organisation_id = ? and expires_at < now()", scope.Organisation()).Exec(ctx)
 		if err != nil {

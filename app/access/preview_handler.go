@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/inviting"
 	"skhokho/app/web"
 )
 
@@ -15,7 +16,7 @@ func (h *Handler) beginPreview(c *fiber.Ctx) error {
 		return err
 	}
 	contact, err := h.access.BeginPreview(c.UserContext(), seat.Scope, seat.Session, id)
-	var declined Declined
+	var declined inviting.Declined
 	if errors.As(err, &declined) {
 		return web.Done(c, web.Outcome{Toast: web.Toast{Text: string(declined)}, To: accessPath(contact)})
 	}

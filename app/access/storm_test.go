@@ -95,7 +95,7 @@ func TestManyInviteAtOnce(t *testing.T) {
 	if n := house.Count("invitations where email = $1", elodie); n != 1 {
 		t.Errorf("%d invitations", n)
 	}
-	if n := house.Count("deliveries where recipient = $1", elodie); n != 1 {
+	if n := house.Count("deliveries where kind = 'invitation' and recipient = $1", elodie); n != 1 {
 		t.Errorf("%d mails", n)
 	}
 }

@@ -45,7 +45,7 @@ func TestInviting(t *testing.T) {
 	}
 	olivia.PostForm(form, mixed).Has("option[value=viewer][selected]")
 	olivia.HX().Post(form).Expect(422).HasNo("html > head > title")
-	if house.Count("invitations where email = $1", elodie)+house.Count("deliveries where recipient = $1", elodie) != 0 {
+	if house.Count("invitations where email = $1", elodie)+house.Count("deliveries where kind = 'invitation' and recipient = $1", elodie) != 0 {
 		t.Fatal("a form that was refused did something")
 	}
 

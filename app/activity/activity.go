@@ -101,6 +101,15 @@ const (
 	RecurrenceChanged  Kind = "recurrence.changed"
 	RecurrenceEnded    Kind = "recurrence.ended"
 	MoneyChanged       Kind = "money.changed"
+
+	MemberInvited           Kind = "member.invited"
+	MemberInvitationRenewed Kind = "member.invitation_renewed"
+	MemberInvitationEnded   Kind = "member.invitation_ended"
+	MemberJoined            Kind = "member.joined"
+	MemberRemoved           Kind = "member.removed"
+	MemberLeft              Kind = "member.left"
+	RoleChanged             Kind = "member.role_changed"
+	OwnershipHandedOver     Kind = "ownership.handed_over"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -189,6 +198,15 @@ var sentences = map[Kind]string{
 	RecurrenceChanged:  "changed how the invoice %s recurs",
 	RecurrenceEnded:    "ended the recurring invoice %s",
 	MoneyChanged:       "edited how %s are written",
+
+	MemberInvited:           "invited %s to the team",
+	MemberInvitationRenewed: "sent %s a new invitation to the team",
+	MemberInvitationEnded:   "took back the invitation of %s to the team",
+	MemberJoined:            "joined the team",
+	MemberRemoved:           "removed %s from the team",
+	MemberLeft:              "left the team",
+	RoleChanged:             "made %s",
+	OwnershipHandedOver:     "handed the ownership over to %s",
 }
 
 // Event is one line. Client and Project may be uuid.Nil.

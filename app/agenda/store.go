@@ -26,7 +26,7 @@ from milestones m join ` + Live + ` p on p.id = m.project_id
 where m.organisation_id = ?0 and m.due_on between ?1::date and ?2::date and (?3::uuid is null or m.project_id = ?3) and (not ?4 or p.manager_id = ` + me + `)
 order by m.due_on, m.id limit ?6`
 
-const tasks = `select 'task' as kind, t.id, t.project_id, t.title, p.title as project, p.client, coalesce(w.name, '') as who, t.due_on as day, t.state = 'done' as done, t.updated_at
+const tasks = `select 'task' as kind, t.id, t.project_id, t.title, p.title as project, p.client, coalesce(w.name, t.former, '') as who, t.due_on as day, t.state = 'done' as done, t.updated_at
 from tasks t join ` + Live + ` p on p.id = t.project_id
 left join members k on k.organisation_id = t.organisation_id and k.id = t.member_id left join people w on w.id = k.person_id
 where t.organisation_id = ?0 and t.due_on between ?1::date and ?2::date and (?3::uuid is null or t.project_id = ?3) and (not ?4 or t.member_id = ` + me + `)
@@ -66,7 +66,7 @@ const late = `select d.*, count(*) over () as total from (
 	select 'milestone' as kind, m.id, m.project_id, null::uuid as meeting_id, m.title, p.title as project, p.client, '' as who, m.due_on as day
 	from milestones m join ` + Live + ` p on p.id = m.project_id where m.organisation_id = ?0 and m.completed_on is null and m.due_on < ?1::date
 	union all
-	select 'task', t.id, t.project_id, null, t.title, p.title, p.client, coalesce(w.name, ''), t.due_on
+	select 'task', t.id, t.project_id, null, t.title, p.title, p.client, coalesce(w.name, t.former, ''), t.due_on
 	from tasks t join ` + Live + ` p on p.id = t.project_id
 	left join members k on k.organisation_id = t.organisation_id and k.id = t.member_id left join people w on w.id = k.person_id
 	where t.organisation_id = ?0 and t.state <> 'done' and t.due_on < ?1::date

@@ -23,7 +23,8 @@ type Use struct {
 }
 
 const useSQL = `select o.trial_ends_at, coalesce(b.plan, '') as plan, coalesce(b.tier, '') as tier, coalesce(b.status, '') as status, coalesce(b.due_since, now()) as due_since,
-	(select count(*) from members m where m.organisation_id = o.id) as seats,
+	(select count(*) from members m where m.organisation_id = o.id)
+		+ (select count(*) from member_invitations i where i.organisation_id = o.id and i.used_at is null and i.ended_at is null and i.expires_at > now()) as seats,
 	(select count(*) from projects p where p.organisation_id = o.id and p.archived_at is null) as projects,
 	(select coalesce(sum(v.size), 0)::bigint from versions v where v.organisation_id = o.id) as storage
 	from organisations o left join subscriptions b on b.organisation_id = o.id where o.id = ?`

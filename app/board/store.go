@@ -28,7 +28,7 @@ left join milestones m on m.organisation_id = t.organisation_id and m.id = t.mil
 left join members k on k.organisation_id = t.organisation_id and k.id = t.member_id
 left join people w on w.id = k.person_id`
 
-const names = "coalesce(m.title, '') as milestone, coalesce(w.name, '') as member"
+const names = "coalesce(m.title, '') as milestone, coalesce(w.name, t.former, '') as member"
 
 // Board reads a project's board as a filter shows it. Errors: fault.ErrNotFound.
 func (s *Store) Board(ctx context.Context, scope tenants.Scope, project uuid.UUID, f Filter) (Board, error) {

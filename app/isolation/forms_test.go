@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"skhokho/app/demo/cast"
 	"skhokho/app/housetest"
 )
 
@@ -27,21 +28,22 @@ func (r *replay) find(t target) map[string]string {
 		"meeting": `select m.id::text from meetings m join organisations o on o.id = m.organisation_id where o.slug = $1 and m.shared
 			and m.project_id = (select p.id from projects p join clients c on c.id = p.client_id where c.organisation_id = o.id and c.name = $2 order by p.id limit 1)
 			and exists (select from publications p where p.organisation_id = m.organisation_id and p.meeting_id = m.id) order by m.id limit 1`, // its minutes are published
-		"task":           "select t.id::text from tasks t join projects p on p.id = t.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by t.id limit 1",
-		"product":        "select p.id::text from products p join organisations o on o.id = p.organisation_id where o.slug = $1 and $2 <> '' order by p.id limit 1",
-		"quote":          "select d.id::text from quotes d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by d.status <> 'draft', d.id limit 1",
-		"tax":            "select t.id::text from taxes t join organisations o on o.id = t.organisation_id where o.slug = $1 and $2 <> '' order by t.id limit 1",
-		"member":         "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.id limit 1",
-		"attendee":       "select a.id::text from attendees a join meetings m on m.id = a.meeting_id join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id, a.id limit 1",
-		"document":       "select d.id::text from documents d join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
-		"version":        "select v.id::text from versions v join documents d on d.version_id = v.id join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
-		"recurrence":     "select r.id::text from recurrences r join organisations o on o.id = r.organisation_id where o.slug = $1 and $2 <> '' order by r.id limit 1",
-		"payment":        "select p.id::text from payments p join invoices d on d.id = p.invoice_id join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by p.id limit 1",
-		"credit":         "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.kind = 'credit' order by d.id limit 1",
-		"invoice":        "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.kind = 'invoice' order by d.status <> 'draft', d.id limit 1",
-		"portal quote":   "select d.id::text from quotes d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.number like 'ISO-%'",
-		"portal invoice": "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.number like 'ISO-%'",
-		"code":           "select p.code from papers p join quotes d on d.id = p.quote_id join clients c on c.id = d.client_id join organisations o on o.id = p.organisation_id where o.slug = $1 and c.name = $2 and d.number like 'ISO-%'",
+		"task":              "select t.id::text from tasks t join projects p on p.id = t.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by t.id limit 1",
+		"product":           "select p.id::text from products p join organisations o on o.id = p.organisation_id where o.slug = $1 and $2 <> '' order by p.id limit 1",
+		"quote":             "select d.id::text from quotes d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by d.status <> 'draft', d.id limit 1",
+		"tax":               "select t.id::text from taxes t join organisations o on o.id = t.organisation_id where o.slug = $1 and $2 <> '' order by t.id limit 1",
+		"member":            "select m.id::text from members m join organisations o on o.id = m.organisation_id where o.slug = $1 and $2 <> '' order by m.role = 'viewer' desc, m.id limit 1", // whom others may change
+		"member_invitation": "select i.id::text from member_invitations i join organisations o on o.id = i.organisation_id where o.slug = $1 and $2 <> '' order by i.id limit 1",
+		"attendee":          "select a.id::text from attendees a join meetings m on m.id = a.meeting_id join projects p on p.id = m.project_id join clients c on c.id = p.client_id join organisations o on o.id = c.organisation_id where o.slug = $1 and c.name = $2 order by m.id, a.id limit 1",
+		"document":          "select d.id::text from documents d join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
+		"version":           "select v.id::text from versions v join documents d on d.version_id = v.id join projects p on p.id = d.project_id join clients c on c.id = p.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.shared order by p.id, d.id limit 1",
+		"recurrence":        "select r.id::text from recurrences r join organisations o on o.id = r.organisation_id where o.slug = $1 and $2 <> '' order by r.id limit 1",
+		"payment":           "select p.id::text from payments p join invoices d on d.id = p.invoice_id join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 order by p.id limit 1",
+		"credit":            "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.kind = 'credit' order by d.id limit 1",
+		"invoice":           "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.kind = 'invoice' order by d.status <> 'draft', d.id limit 1",
+		"portal quote":      "select d.id::text from quotes d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.number like 'ISO-%'",
+		"portal invoice":    "select d.id::text from invoices d join clients c on c.id = d.client_id join organisations o on o.id = d.organisation_id where o.slug = $1 and c.name = $2 and d.number like 'ISO-%'",
+		"code":              "select p.code from papers p join quotes d on d.id = p.quote_id join clients c on c.id = d.client_id join organisations o on o.id = p.organisation_id where o.slug = $1 and c.name = $2 and d.number like 'ISO-%'",
 	} {
 		var id string
 		r.house.SQL(query, []any{t.organisation, t.client}, &id)
@@ -60,6 +62,7 @@ var files = map[string]housetest.File{
 // otherwise are fields that a route understands in another way than the rest.
 var otherwise = map[string]url.Values{
 	"POST /invoices/:invoice/payments": {"date": {"2026-01-31"}}, // a payment can't be still to come
+	"PUT /team/ownership":              {"password": {cast.Password}},
 }
 
 const fileContent = "Company,Contact name,Email\nWritten by the isolation test,Isolde Test,isolde@test.example\n"
@@ -86,6 +89,7 @@ func (r *replay) form(t target) url.Values {
 		"taxes": {"VAT 15\nZero-rated 0\nExempt 0"}, "valid_days": {"14"}, "due_days": {"14"}, "quote_prefix": {"Q"}, "invoice_prefix": {"I"}, "credit_prefix": {"C"}, "reminders": {"yes"}, "remind_before": {"3"}, "remind_after": {"3, 10"}, "reminder_text": {"A text."}, // of the settings
 		// of a meeting
 		"date": {"2030-01-31"}, "time": {"10:00"}, "duration": {"60"}, "place": {"Here"}, "organiser": {ids["member"]}, "members": {ids["member"]}, "others": {"Otto Other <otto@test.example>"},
+		"emails": {"isolde@test.example"}, "role": {"member"}, "heir": {""}, // of the team
 		"organisation": {"Isolde’s"}, "slug": {"isolde"}, "password": {"jacaranda rain on tin"}, "password_again": {"jacaranda rain on tin"},
 	}
 }

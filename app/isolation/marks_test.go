@@ -19,7 +19,8 @@ var markPattern = regexp.MustCompile(`«m:([a-z]+):([0-9a-f-]{36}):m»`)
 // marked are the columns that get one, in whichever tenant table they are.
 var marked = []string{"name", "title", "description", "first_name", "last_name", "job_title", "scope", "deliverables", "address", "city", "subject", "actor", "notes", "body", "discussion", "decisions", "responsible", "correction", "organiser", "place", "completed_by", "folder", "uploaded_by", "deleted_by", "terms", "reason"}
 
-// settle gives every invoice that was sent a draft of a credit note and one payment, so that no route is asked about nothing.
+// settle gives every invoice that was sent a draft of a credit note and one payment, and every team somebody who is invited, so that no route
+// is asked about nothing.
 func settle(t testing.TB, db *pgxpool.Pool) {
 	t.Helper()
 	for _, statement := range []string{
@@ -28,6 +29,9 @@ func settle(t testing.TB, db *pgxpool.Pool) {
 		`insert into lines (organisation_id, id, invoice_id, position, title, quantity_over, quantity_under, price, net, tax)
 			select organisation_id, gen_random_uuid(), id, 0, 'Given back', 1, 1, 10000, 1, 0 from invoices where title = 'Given back'`,
 		`insert into payments (organisation_id, id, invoice_id, amount, paid_on, recorded_by) select organisation_id, gen_random_uuid(), id, 1, current_date, 'Isolde' from invoices where kind = 'invoice' and status = 'sent'`,
+		`insert into deliveries (organisation_id, id, kind, recipient) select id, id, 'member_invitation', 'ivy@test.example' from organisations`,
+		`insert into member_invitations (organisation_id, id, delivery_id, inviter, email, role, created_at, expires_at)
+			select id, gen_random_uuid(), id, 'Isolde', 'ivy@test.example', 'viewer', now() - interval '1 hour', now() + interval '6 days' from organisations`,
 	} {
 		if _, err := db.Exec(t.Context(), statement); err != nil {
 			t.Fatalf("%s: %v", statement, err)

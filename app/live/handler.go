@@ -32,6 +32,7 @@ func NewHandler(hub *Hub, find Find) *Handler { return &Handler{hub: hub, find: 
 
 // Routes mounts the streams of the team's pages.
 func (h *Handler) Routes(r web.Router) {
+	r.Get("/team/live", policies.ReadTeam, h.team)
 	r.Get("/live", policies.ReadInvoices, h.team)
 	r.Get("/projects/:project/live", policies.ReadProjects, h.teamProject)
 }
@@ -54,7 +55,7 @@ func (h *Handler) portalProject(c *fiber.Ctx) error {
 	return h.open(c, web.Portal, project)
 }
 
-// team follows the quotes and invoices of the team's organisation.
+// team follows what belongs to no project: who is in the team, and its quotes and invoices.
 func (h *Handler) team(c *fiber.Ctx) error { return h.open(c, web.Team, uuid.Nil) }
 
 // teamProject follows a project for its team.

@@ -22,6 +22,7 @@ const (
 	Documents
 	Quotes
 	Invoices
+	Team       // who is in it, and who is invited; of no project
 	everything // all of them may have changed: nobody listened for a while
 	barred     // the last: what may be seen is another, or nothing any more
 	enough     // the last: the person has too many pages open
@@ -29,14 +30,14 @@ const (
 )
 
 // words are the topics as events, in the order of their bits. A beat has none.
-var words = []string{"opened", "project", "milestones", "meetings", "tasks", "documents", "quotes", "invoices", "everything", "barred", "enough"}
+var words = []string{"opened", "project", "milestones", "meetings", "tasks", "documents", "quotes", "invoices", "team", "everything", "barred", "enough"}
 
 // last are the topics after which a stream is closed.
 const last = barred | enough
 
 // named finds a topic by its word; ok is false for any other word.
 func named(word string) (topic Topic, ok bool) {
-	for topic = Project; topic <= Invoices; topic <<= 1 {
+	for topic = Project; topic <= Team; topic <<= 1 {
 		if topic.list()[0] == word {
 			return topic, true
 		}

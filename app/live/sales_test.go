@@ -24,5 +24,6 @@ func TestTheTeamFollowsAllItsQuotesAndInvoices(t *testing.T) {
 	house.As("vusi", "acme").Get("/live").ExpectTo("/")
 	house.AtWork("carol", "acme").Get("/live").Expect(403)
 	house.SQL("delete from members where person_id = (select id from people where email = 'vusi@acme.example')", nil)
+	vusi.Hears("team")
 	vusi.Ends("barred")
 }

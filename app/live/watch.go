@@ -26,14 +26,13 @@ type watch struct {
 	topics  Topic
 }
 
-// watchesOf decides what a seat may watch: of one project, or with uuid.Nil of every project that is shown to a client's contact, and of
-// the team's quotes and invoices, which need no project. It says whether the seat may watch there at all; whether the team has such a
-// project it doesn't know.
+// watchesOf decides what a seat may watch: of one project, or with uuid.Nil of every project that is shown to a client's contact, and for
+// the team of what belongs to no project. It says whether the seat may watch there at all; whether the team has such a project it doesn't know.
 func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project uuid.UUID) (watches []watch, ok bool) {
 	if side == web.Team {
 		topics, ok := teamTopics(judge, seat.Role), judge.Allows(seat.Role, policies.ReadProjects)
 		if project == uuid.Nil {
-			topics &= Quotes | Invoices
+			topics &= Quotes | Invoices | Team
 			ok = topics != 0
 		}
 		return []watch{{project, topics}}, ok
@@ -54,7 +53,7 @@ func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project u
 func teamTopics(judge *policies.Enforcer, role policies.Role) Topic {
 	topics := Project
 	for topic, permission := range map[Topic]policies.Permission{
-		Milestones: policies.ReadMilestones, Meetings: policies.ReadMeetings, Tasks: policies.ReadTasks, Documents: policies.ReadDocuments, Quotes: policies.ReadQuotes, Invoices: policies.ReadInvoices,
+		Milestones: policies.ReadMilestones, Meetings: policies.ReadMeetings, Tasks: policies.ReadTasks, Documents: policies.ReadDocuments, Quotes: policies.ReadQuotes, Invoices: policies.ReadInvoices, Team: policies.ReadTeam,
 	} {
 		if judge.Allows(role, permission) {
 			topics |= topic

@@ -68,7 +68,7 @@ where s.token_hash = $1 and s.organisation_id is null and s.expires_at > now() a
 func (s *Store) Visit(ctx context.Context, host tenants.Host, token string) (web.Visit, error) {
 	row, err := s.look(ctx, host, token)
 	if err == nil && row.Session.Valid && time.Since(row.SeenAt.Time) > seenInterval {
-		err = s.touch(ctx, row.Session.UUID)
+		err = s.touch(ctx, row)
 	}
 	if err != nil {
 		return web.Visit{}, err
@@ -128,11 +128,24 @@ func (r visitRow) visit() web.Visit {
 	}
 }
 
-func (s *Store) touch(ctx context.Context, session uuid.UUID) error {
+// touch notes that somebody was here: on the member first, as everything that changes a team begins with its members.
+func (s *Store) touch(ctx context.Context, row visitRow) error {
 	return s.db.Write(ctx, tenants.System("note a visit"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw("update sessions set seen_at = now() where id = ?", session).Exec(ctx)
+		if err := see(ctx, tx, row.PersonID.UUID, row.ID.UUID); err != nil {
+			return err
+		}
+		_, err := tx.NewRaw("update sessions set seen_at = now() where id = ?", row.Session.UUID).Exec(ctx)
 		return err
 	})
+}
+
+// see notes on a member, if the person is one of the organisation, that they are here. The apex, uuid.Nil, has none.
+func see(ctx context.Context, tx bun.IDB, person, organisation uuid.UUID) error {
+	if organisation == uuid.Nil {
+		return nil
+	}
+	_, err := tx.NewRaw("update members set seen_at = now() where organisation_id = ? and person_id = ?", organisation, person).Exec(ctx)
+	return err
 }
 
 // begin adds a session of a sign-in family at one host (uuid.Nil for the apex) and returns its token.
@@ -141,6 +154,9 @@ func begin(ctx context.Context, tx bun.IDB, family, person, organisation uuid.UU
 	_, err := tx.NewRaw(`insert into sessions (id, family_id, person_id, organisation_id, token_hash, expires_at, address, browser)
 		values (?, ?, ?, ?, ?, now() + ? * interval '1 second', ?, ?)`,
 		uuid.Must(uuid.NewV7()), family, person, tenants.OrNull(organisation), hash, int(sessionLife.Seconds()), d.Address, d.Browser).Exec(ctx)
+	if err == nil {
+		err = see(ctx, tx, person, organisation)
+	}
 	return token, err
 }
 

@@ -37,7 +37,7 @@ const (
 	reportedMilestones = `select m.title, m.due_on, m.completed_on, m.completed_by, m.shared from milestones m
 		where m.organisation_id = ? and m.project_id = ? order by m.due_on, m.id`
 
-	reportedTasks = `select t.title, coalesce(m.title, '') as milestone, coalesce(w.name, '') as responsible, t.state, t.due_on, t.completed_at from tasks t
+	reportedTasks = `select t.title, coalesce(m.title, '') as milestone, coalesce(w.name, t.former, '') as responsible, t.state, t.due_on, t.completed_at from tasks t
 		left join milestones m on m.organisation_id = t.organisation_id and m.id = t.milestone_id
 		left join members k on k.organisation_id = t.organisation_id and k.id = t.member_id left join people w on w.id = k.person_id
 		where t.organisation_id = ? and t.project_id = ? order by array_position(array['doing', 'todo', 'done'], t.state), t.position, t.id`

@@ -30,6 +30,7 @@ import (
 	"skhokho/app/sales/recurring"
 	"skhokho/app/sales/reminders"
 	"skhokho/app/site"
+	"skhokho/app/team"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -61,6 +62,7 @@ type slices struct {
 	received  *received.Handler
 	billing   *billing.Handler
 	site      *site.Handler
+	team      *team.Handler
 }
 
 func (s *Server) buildSlices() error {
@@ -109,6 +111,7 @@ func (s *Server) buildSlices() error {
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
+	s.buildTeam()
 	s.buildLive(project)
 	s.kit.Nav = s.nav
 	return nil
@@ -126,9 +129,11 @@ func (s *Server) mountApex(r web.Router) {
 func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
+	s.slices.team.DoorRoutes(door)
 	s.slices.calendar.DoorRoutes(door)
 	s.slices.received.DoorRoutes(door)
 	s.slices.access.Routes(team)
+	s.slices.team.Routes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
@@ -176,7 +181,7 @@ func (s *Server) nav(seat web.Seat) []web.NavItem {
 	if s.kit.Policies.Allows(seat.Member, policies.ReadReports) {
 		items = append(items, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"})
 	}
-	return items
+	return append(items, web.NavItem{Label: "Team", Href: "/team", Icon: "users-round", Also: []string{"/members/", "/settings/roles"}})
 }
 
 // up says that the process answers.

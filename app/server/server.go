@@ -28,6 +28,7 @@ import (
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
 	"skhokho/app/sales/reminders"
+	"skhokho/app/team"
 	"skhokho/app/web"
 	"skhokho/policies"
 	"skhokho/static"
@@ -57,6 +58,7 @@ type Server struct {
 	received    *received.Store
 	billing     *billing.Store
 	invitations *access.Store
+	members     *team.Store
 
 	hub        *live.Hub
 	observer   *observer

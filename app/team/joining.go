@@ -1,0 +1,100 @@
+package team
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/activity"
+	"skhokho/app/inviting"
+	"skhokho/app/secret"
+	"skhokho/app/web"
+	"skhokho/policies"
+	"skhokho/tenants"
+)
+
+const doorRows = `select i.id, i.email, i.role, i.inviter, i.note, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at,
+	p.id is not null as known, m.id is not null as joined,
+	exists (select from member_invitations n where n.organisation_id = i.organisation_id and n.email = i.email
+		and n.id <> i.id and n.used_at is null and n.ended_at is null) as newer
+from member_invitations i
+left join people p on p.email = i.email
+left join members m on m.organisation_id = i.organisation_id and m.person_id = p.id
+where i.organisation_id = ? and `
+
+// ByToken returns the organisation's invitation with a link's token, whatever has become of it. It changes nothing. Errors:
+// fault.ErrNotFound.
+func (s *Store) ByToken(ctx context.Context, organisation uuid.UUID, token string) (Invitation, error) {
+	return s.lookUp(ctx, organisation, "i.token_hash = ?", secret.Hash(token))
+}
+
+func (s *Store) lookUp(ctx context.Context, organisation uuid.UUID, condition string, value any) (Invitation, error) {
+	var i Invitation
+	err := s.db.Read(ctx, tenants.System("open an invitation into a team"), func(tx bun.IDB) error {
+		return tx.NewRaw(doorRows+condition, organisation, value).Scan(ctx, &i)
+	})
+	return i, tenants.Fault(err, "invitation")
+}
+
+// Join lets a person who is signed in into the team by an invitation to their email. It works once: of any number who try at the
+// same time, one succeeds. Errors: inviting.ErrClosed.
+func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID) error {
+	return s.db.Write(ctx, tenants.System("join a team"), func(tx bun.Tx) error {
+		return join(ctx, tx, organisation, i, func() (uuid.UUID, error) { return person, nil })
+	})
+}
+
+// Register makes a person of somebody invited who has no sign-in yet, lets them into the team, and begins their session at the
+// organisation's host. All of it happens or none. Errors: inviting.ErrClosed; fault.ErrConflict when the email has become somebody's
+// sign-in meanwhile; fault.ErrTooMany.
+func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitation, name, password string, d web.Device) (session string, err error) {
+	hash, err := inviting.Hash(ctx, s.newcomers, password, func(ctx context.Context) error {
+		now, err := s.lookUp(ctx, organisation, "i.id = ?", i.ID)
+		if err == nil && now.Standing() != inviting.Open {
+			return inviting.ErrClosed
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	err = s.db.Write(ctx, tenants.System("register a member of a team"), func(tx bun.Tx) error {
+		var person uuid.UUID
+		err := join(ctx, tx, organisation, i, func() (added uuid.UUID, err error) {
+			person, err = s.newcomers.Add(ctx, tx, i.Email, name, hash)
+			return person, err
+		})
+		if err != nil {
+			return err
+		}
+		session, err = s.newcomers.Begin(ctx, tx, person, organisation, d)
+		return err
+	})
+	return session, err
+}
+
+// join marks an invitation used, once, and makes whoever came in by it a member. Somebody who is one by now stays what they are.
+func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation, who func() (uuid.UUID, error)) error {
+	var role policies.Role
+	err := tx.NewRaw(`update member_invitations set used_at = now() where organisation_id = ? and id = ? and used_at is null and ended_at is null and expires_at > now()
+		returning role`, organisation, i.ID).Scan(ctx, &role)
+	if errors.Is(err, sql.ErrNoRows) {
+		return inviting.ErrClosed
+	}
+	if err != nil {
+		return err
+	}
+	person, err := who()
+	if err != nil {
+		return err
+	}
+	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role, seen_at) values (?, ?, ?, ?, now()) on conflict (organisation_id, person_id) do nothing",
+		organisation, uuid.Must(uuid.NewV7()), person, role).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	return activity.RecordOf(ctx, tx, organisation, person, activity.Event{Kind: activity.MemberJoined, Subject: i.Email})
+}

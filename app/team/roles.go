@@ -1,0 +1,72 @@
+package team
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"skhokho/app/activity"
+	"skhokho/app/fault"
+	"skhokho/policies"
+	"skhokho/tenants"
+)
+
+// SetRole gives a member a role; the same again is harmless. Errors: fault.ErrForbidden for one's own, and for a role that is not the
+// person's to give or to take; fault.ErrConflict when no owner would be left; fault.ErrNotFound.
+func (s *Store) SetRole(ctx context.Context, scope tenants.Scope, member uuid.UUID, role policies.Role) (Member, error) {
+	var changed Member
+	err := s.change(ctx, scope, func(tx bun.Tx, c crew) (err error) {
+		if changed, err = c.find(member); err != nil {
+			return err
+		}
+		if member == c.me.ID {
+			return fault.Forbidden("You can’t change your own role. Another owner or admin can.")
+		}
+		if err := c.may(changed.Role, role); err != nil || changed.Role == role {
+			return err
+		}
+		if err := c.spare(changed); err != nil {
+			return err
+		}
+		changed.Role = role
+		return give(ctx, tx, scope, changed)
+	})
+	return changed, err
+}
+
+// HandOver makes another member an owner, and an admin of the owner who does it. Errors: fault.ErrForbidden for who is none;
+// fault.Invalid for oneself; fault.ErrNotFound.
+func (s *Store) HandOver(ctx context.Context, scope tenants.Scope, to uuid.UUID) (Member, error) {
+	var owner Member
+	err := s.change(ctx, scope, func(tx bun.Tx, c crew) (err error) {
+		if err := c.may(policies.Owner); err != nil {
+			return err
+		}
+		if owner, err = c.find(to); err != nil || owner.ID == c.me.ID {
+			return fault.Invalid{"member": "Choose somebody else of the team."}
+		}
+		owner.Role, c.me.Role = policies.Owner, policies.Admin
+		if err := set(ctx, tx, scope, owner); err != nil {
+			return err
+		}
+		if err := set(ctx, tx, scope, c.me); err != nil {
+			return err
+		}
+		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.OwnershipHandedOver, Subject: owner.Name})
+	})
+	return owner, err
+}
+
+// give sets a member's role, and notes it.
+func give(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member) error {
+	if err := set(ctx, tx, scope, m); err != nil {
+		return err
+	}
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RoleChanged, Subject: m.Name + " " + m.Role.InWords()})
+}
+
+func set(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member) error {
+	_, err := tx.NewRaw("update members set role = ? where organisation_id = ? and id = ?", m.Role, scope.Organisation(), m.ID).Exec(ctx)
+	return err
+}

@@ -1,0 +1,10 @@
+drop trigger told_team on members;
+drop table member_invitations;
+drop function skhokho_tell_team();
+revoke select (organisation_id, person_id), delete on sessions, handoffs from skhokho_team;
+drop policy team on sessions;
+drop policy team on handoffs;
+revoke update (role), delete on members from skhokho_team;
+drop policy team_changes on members;
+drop policy team_removes on members;
+alter table members drop column seen_at;
