@@ -126,7 +126,9 @@ insert into documents (organisation_id, id, project_id, title, shared, version_i
   select p.organisation_id, gen_random_uuid(), p.id, 'Document', n = 1, gen_random_uuid() from projects p, generate_series(1, 2) n where p.title like 'Project %';
 insert into versions (organisation_id, id, document_id, number, name, type, size, sha256, uploaded_by)
   select organisation_id, version_id, id, 1, 'a.txt', 'text/plain', 1, sha256('a'), 'P' from documents where title = 'Document';
-analyze organisations, people, members, clients, contacts, projects, access, milestones, meetings, publications, documents, versions`
+insert into quotes (organisation_id, id, client_id, project_id, title, currency, included) select organisation_id, gen_random_uuid(), client_id, id, 'Quote', 'ZAR', false from projects where title like 'Project %';
+insert into invoices (organisation_id, id, client_id, project_id, title, currency, included) select organisation_id, gen_random_uuid(), client_id, id, 'Invoice', 'ZAR', false from projects where title like 'Project %';
+analyze organisations, people, members, clients, contacts, projects, access, milestones, meetings, publications, documents, versions, quotes, invoices`
 
 func TestTheCostDoesNotGrowWithOrganisations(t *testing.T) {
 	house := housetest.Open(t)
