@@ -53,7 +53,7 @@ func TestAnOwnerHandsOverAndLeaves(t *testing.T) {
 		b := s.as("olivia", "acme").Open("/team").Menu("Olivia Botha", "Leave the team")
 		s.dialog(b, "Leave Acme Studio")
 		b.Sees("You are the only owner. Hand the ownership over first, then leave.").Click("Cancel").NoDialog()
-		s.dialog(b.Click("Hand over the ownership"), "Hand over the ownership")
+		s.dialog(b.Menu("Olivia Botha", "Hand over the ownership"), "Hand over the ownership")
 		b.Choose("New owner", "Adam Jacobs, admin").Fill("Your password", "not this one").Click("Hand over").Explains("Your password", "This isn’t your password.")
 		b.Choose("New owner", "Adam Jacobs, admin").Fill("Your password", "a quiet river runs").Click("Hand over").Arrives("/team").Sees("Adam Jacobs owns Acme Studio now, and you are an admin.")
 		b.SeesNot("Hand over the ownership").Menu("Olivia Botha", "Leave the team")
