@@ -143,7 +143,12 @@ func (b *Browser) MayCopy() *Browser {
 // Reload asks for the page again.
 func (b *Browser) Reload() *Browser {
 	b.t.Helper()
-	b.do("reload", chromedp.Reload())
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	// A page that is just loading itself, since what may be seen on it has changed, can't be asked to, and needn't be.
+	if err := chromedp.Do(ctx, chromedp.Reload()); err != nil && !strings.Contains(err.Error(), "Not attached to an active page") {
+		b.fail("reload", err.Error())
+	}
 	return b.settle()
 }
 

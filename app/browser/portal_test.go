@@ -55,7 +55,7 @@ func TestP7_MilestonesAreViewOnlyAndFollowTheTeam(t *testing.T) {
 
 func TestBeginningOfTheUpgrade_AnOwnOrganisationWithTheSameSignIn(t *testing.T) {
 	bothWays(t, func(s stage) {
-		b := s.as("carol", "acme").Open("/portal").Click("Create Skhokho account").Arrives("/sign-up").Sees("You keep this sign-in").
+		b := s.as("carol", "acme").Open("/portal").Click("Create Skhokho account").Arrives("/upgrade").Click("start one").Arrives("/sign-up").Sees("You keep this sign-in").
 			Counts("main input:not([type=hidden])", 2) // no email, no password
 		b.Fill("Business name", "Naidoo Works").Fill("Address", "acme").Click("Create Skhokho account").
 			Explains("Address", "This address is taken.").Holds("Business name", "Naidoo Works")

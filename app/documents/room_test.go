@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"skhokho/app/housetest"
+	"skhokho/app/plans"
 )
 
 // full leaves so many bytes of what the organisation may keep.
 func full(house *housetest.House, left int64) {
 	house.T.Helper()
 	house.SQL("update versions set size = size + $1 - (select sum(size) from versions v where v.organisation_id = versions.organisation_id) where name = 'Hours and costs.csv'",
-		[]any{house.Config.StorageLimit - left})
+		[]any{plans.OnTrial().Storage - left})
 }
 
 func TestWhatThereIsNoRoomForIsRefusedBeforeItComes(t *testing.T) {

@@ -80,24 +80,6 @@ func members(ctx context.Context, tx bun.IDB, scope tenants.Scope) (all []Member
 	return all, err
 }
 
-// SeatsOf counts the seats of the team that are taken, inside the caller's transaction.
-func SeatsOf(ctx context.Context, tx bun.IDB, scope tenants.Scope) (Seats, error) {
-	var seats Seats
-	err := tx.NewRaw(`select (select count(*) from members where organisation_id = ?0) as members,
-		(select count(*) from member_invitations where organisation_id = ?0 and used_at is null and ended_at is null and expires_at > now()) as invited`,
-		scope.Organisation()).Scan(ctx, &seats)
-	return seats, err
-}
-
-// Seats is SeatsOf in a transaction of its own.
-func (s *Store) Seats(ctx context.Context, scope tenants.Scope) (seats Seats, err error) {
-	err = s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		seats, err = SeatsOf(ctx, tx, scope)
-		return err
-	})
-	return seats, err
-}
-
 // change runs fn while nobody else changes who is in the team: every act upon it locks all members first, in the same order, and reads
 // them after that. So it is judged by what the one who acts is by then. Errors: fault.ErrForbidden when they have left; those of fn.
 func (s *Store) change(ctx context.Context, scope tenants.Scope, fn func(tx bun.Tx, c crew) error) error {
