@@ -18,7 +18,6 @@ type IndexView struct {
 	Invited   []InvitedRow
 	Seats     string // "8 seats are taken: 6 members and 2 invitations."
 	CanInvite bool
-	CanOwn    bool // hand the ownership over
 	CanPlan   bool // see to what is paid
 	Live      live.View
 }
@@ -29,6 +28,7 @@ type Row struct {
 	Role, About               string
 	Since, Seen, SeenAt       string
 	Me, CanChange             bool
+	CanHandOver               bool // the ownership
 }
 
 // InvitedRow is one invitation that waits, or has run out waiting.
@@ -42,7 +42,7 @@ type InvitedRow struct {
 func indexView(c *fiber.Ctx, team Team) IndexView {
 	seat, judge := web.SeatOf(c), web.KitOf(c).Policies
 	now := seat.Now()
-	v := IndexView{CanInvite: web.May(c, policies.WriteTeam), CanOwn: web.May(c, policies.OwnTeam) && len(team.Members) > 1, CanPlan: web.May(c, policies.WritePlan), Live: live.On(path, live.Team)}
+	v := IndexView{CanInvite: web.May(c, policies.WriteTeam), CanPlan: web.May(c, policies.WritePlan), Live: live.On(path, live.Team)}
 	for _, m := range team.Members {
 		row := Row{
 			ID: m.ID.String(), Name: m.Name, Initials: web.Person{Name: m.Name}.Initials(), Email: m.Email, Role: m.Role.Name(), About: m.Role.About(),
@@ -52,6 +52,7 @@ func indexView(c *fiber.Ctx, team Team) IndexView {
 			row.Seen, row.SeenAt = web.Ago(m.SeenAt.In(now.Location()), now), m.SeenAt.UTC().Format(time.RFC3339)
 		}
 		row.CanChange = !row.Me && reaches(judge, seat.Role, m.Role)
+		row.CanHandOver = row.Me && judge.Allows(seat.Role, policies.OwnTeam) && len(team.Members) > 1
 		v.Rows = append(v.Rows, row)
 	}
 	seats := Seats{Members: len(team.Members)}
