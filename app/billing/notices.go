@@ -10,6 +10,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/jobs"
 	"skhokho/app/mail"
 	"skhokho/app/plans"
 	"skhokho/tenants"
@@ -57,11 +58,7 @@ func (w *Noticer) Work(ctx context.Context, _ *river.Job[Notices]) error {
 		if err := tx.NewRaw(dueNotices, int(plans.Grace.Seconds())).Scan(ctx, &notices); err != nil {
 			return err
 		}
-		jobs := make([]river.JobArgs, len(notices))
-		for i, notice := range notices {
-			jobs[i] = notice
-		}
-		return w.Store.queue.AddEach(ctx, tx, jobs)
+		return jobs.AddEach(ctx, w.Store.queue, tx, notices)
 	})
 }
 

@@ -50,8 +50,8 @@ func (q *Queue) Add(ctx context.Context, tx bun.Tx, args river.JobArgs) error {
 	return nil
 }
 
-// AddEach is Add for many jobs at once.
-func (q *Queue) AddEach(ctx context.Context, tx bun.Tx, jobs []river.JobArgs) error {
+// AddEach is Queue.Add for many jobs of a kind at once.
+func AddEach[J river.JobArgs](ctx context.Context, q *Queue, tx bun.Tx, jobs []J) error {
 	if len(jobs) == 0 {
 		return nil
 	}
@@ -64,7 +64,7 @@ func (q *Queue) AddEach(ctx context.Context, tx bun.Tx, jobs []river.JobArgs) er
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("add %d jobs: %w", len(jobs), err)
+		return fmt.Errorf("add %d jobs %s: %w", len(jobs), jobs[0].Kind(), err)
 	}
 	return nil
 }

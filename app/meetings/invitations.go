@@ -7,11 +7,11 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/riverqueue/river"
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
 	"skhokho/app/deliveries"
+	"skhokho/app/jobs"
 	"skhokho/tenants"
 )
 
@@ -121,10 +121,10 @@ func (s *Store) mail(ctx context.Context, tx bun.Tx, scope tenants.Scope, m Meet
 		ID, Delivery, Attendee    uuid.UUID
 		FirstName, LastName, Zone string
 	}
-	rows, jobs := make([]row, len(guests)), make([]river.JobArgs, len(guests))
+	rows, mails := make([]row, len(guests)), make([]Mail, len(guests))
 	for i, g := range guests {
 		rows[i] = row{uuid.Must(uuid.NewV7()), ids[i], g.ID, g.FirstName, g.LastName, g.TimeZone}
-		jobs[i] = Mail{Organisation: scope.Organisation(), Mail: rows[i].ID, Delivery: ids[i]}
+		mails[i] = Mail{Organisation: scope.Organisation(), Mail: rows[i].ID, Delivery: ids[i]}
 	}
 	content, err := json.Marshal(rows)
 	if err != nil {
@@ -137,5 +137,5 @@ func (s *Store) mail(ctx context.Context, tx bun.Tx, scope tenants.Scope, m Meet
 	if err != nil {
 		return err
 	}
-	return s.queue.AddEach(ctx, tx, jobs)
+	return jobs.AddEach(ctx, s.queue, tx, mails)
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/riverqueue/river"
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
@@ -114,11 +113,11 @@ func (s *Store) tell(ctx context.Context, tx bun.Tx, a Answer) error {
 	if err != nil {
 		return err
 	}
-	mails := make([]river.JobArgs, len(ids))
+	mails := make([]AnswerMail, len(ids))
 	for i, id := range ids {
 		mails[i] = AnswerMail{Organisation: a.Organisation, Quote: a.Quote, Delivery: id}
 	}
-	return s.queue.AddEach(ctx, tx, mails)
+	return jobs.AddEach(ctx, s.queue, tx, mails)
 }
 
 // Opened notes when an invoice was opened for the first time.

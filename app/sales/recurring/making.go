@@ -14,6 +14,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/fault"
+	"skhokho/app/jobs"
 	"skhokho/app/sales"
 	"skhokho/app/web"
 	"skhokho/tenants"
@@ -40,11 +41,7 @@ func (w *Sweeper) Work(ctx context.Context, _ *river.Job[Sweep]) error {
 		if err != nil {
 			return err
 		}
-		jobs := make([]river.JobArgs, len(due))
-		for i, job := range due {
-			jobs[i] = job
-		}
-		return w.Store.queue.AddEach(ctx, tx, jobs)
+		return jobs.AddEach(ctx, w.Store.queue, tx, due)
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/jobs"
 	"skhokho/tenants"
 )
 
@@ -35,11 +36,7 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 		if err != nil {
 			return err
 		}
-		jobs := make([]river.JobArgs, len(due))
-		for i, job := range due {
-			jobs[i] = job
-		}
-		return s.queue.AddEach(ctx, tx, jobs)
+		return jobs.AddEach(ctx, s.queue, tx, due)
 	})
 }
 

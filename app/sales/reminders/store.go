@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/riverqueue/river"
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
@@ -115,11 +114,11 @@ func (s *Store) post(ctx context.Context, tx bun.Tx, scope tenants.Scope, invoic
 	if _, err := tx.NewRaw("update deliveries set invoice_id = ? where organisation_id = ? and id in (?)", invoice.ID, organisation, bun.List(ids)).Exec(ctx); err != nil {
 		return err
 	}
-	mails := make([]river.JobArgs, len(ids))
+	mails := make([]Mail, len(ids))
 	for i, id := range ids {
 		mails[i] = Mail{sales.Mail{Organisation: organisation, What: "invoice", ID: invoice.ID, Delivery: id, Sender: l.sender, Name: l.to[i].Name, Message: l.message}}
 	}
-	if err := s.queue.AddEach(ctx, tx, mails); err != nil {
+	if err := jobs.AddEach(ctx, s.queue, tx, mails); err != nil {
 		return err
 	}
 	event := invoice.Event(activity.InvoiceReminded, invoice.Number+", "+invoice.Title)
