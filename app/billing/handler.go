@@ -27,7 +27,7 @@ func NewHandler(store *Store, naming Naming) *Handler { return &Handler{store, n
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/pricing", policies.Anyone, h.pricing)
 	r.Get("/upgrade", policies.SignedIn, h.newUpgrade)
-	r.Get("/upgrade/plans", policies.SignedIn, h.upgradePlans)
+	r.Get("/upgrade/plans", policies.SignedIn, h.offer)
 	r.Post("/upgrades", policies.SignedIn, h.createUpgrade)
 	r.Get("/upgrades/:upgrade", policies.SignedIn, h.showUpgrade)
 	r.Delete("/upgrades/:upgrade", policies.SignedIn, h.dropUpgrade)
@@ -45,9 +45,21 @@ func (h *Handler) pricing(c *fiber.Ctx) error {
 	return web.Page(c, "billing/pricing", "Pricing", view)
 }
 
+// offer answers, while somebody chooses, what the plans cost.
+func (h *Handler) offer(c *fiber.Ctx) error {
+	view := offerView(chosen(c))
+	view.Choose = true
+	return web.Fragment(c, "billing/_plans", view)
+}
+
+// typedChoice is the choice as it was sent, which may be none on offer.
+func typedChoice(c *fiber.Ctx) plans.Choice {
+	return plans.Choice{Plan: web.Asked(c, "plan"), Tier: web.Asked(c, "tier"), Interval: web.Asked(c, "interval"), Currency: web.Asked(c, "currency")}
+}
+
 // chosen is the choice that the address asks to see; the usual one in what it doesn't say, or says wrongly.
 func chosen(c *fiber.Ctx) plans.Choice {
-	choice, usual := plans.Choice{Plan: web.Asked(c, "plan"), Tier: web.Asked(c, "tier"), Interval: web.Asked(c, "interval"), Currency: web.Asked(c, "currency")}, plans.Usual()
+	choice, usual := typedChoice(c), plans.Usual()
 	if _, known := plans.Find(choice.Plan); !known {
 		choice.Plan = usual.Plan
 	}

@@ -30,21 +30,12 @@ func (p Plan) Runs() bool {
 func (s *Store) Plan(ctx context.Context, scope tenants.Scope) (Plan, error) {
 	var p Plan
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
-		var rows []struct {
-			plans.Choice
-			Customer, Subscription, Status string
-			PeriodEndsAt                   time.Time
-			Cancels                        bool
-			DueSince                       bun.NullTime
-		}
-		err = tx.NewRaw(`select customer, subscription, plan, tier, interval, currency, status, period_ends_at, cancels, due_since from subscriptions where organisation_id = ?`,
-			scope.Organisation()).Scan(ctx, &rows)
-		if err != nil {
+		var rows []row
+		if err = tx.NewRaw(rowColumns+"where organisation_id = ?", scope.Organisation()).Scan(ctx, &rows); err != nil {
 			return err
 		}
 		for _, row := range rows {
-			p.Paid = plans.Paid{Choice: row.Choice, Status: row.Status, PeriodEnd: row.PeriodEndsAt, Cancels: row.Cancels, DueSince: row.DueSince.Time}
-			p.Customer, p.Subscription = row.Customer, row.Subscription
+			p.Paid, p.Customer, p.Subscription = row.paid(), row.Customer, row.Subscription
 		}
 		p.Use, err = allowance.Of(ctx, tx, scope)
 		return err

@@ -18,7 +18,7 @@ const planPath = "/settings/plan"
 // PlanRoutes mounts an organisation's own plan.
 func (h *Handler) PlanRoutes(r web.Router) {
 	r.Get(planPath, policies.WritePlan, h.showPlan)
-	r.Get(planPath+"/plans", policies.WritePlan, h.planOffer)
+	r.Get(planPath+"/plans", policies.WritePlan, h.offer)
 	r.Post(planPath, policies.WritePlan, h.subscribe)
 	r.Get(planPath+"/change", policies.WritePlan, h.priceChange)
 	r.Patch(planPath, policies.WritePlan, h.changePlan)
@@ -41,13 +41,6 @@ func (h *Handler) showPlan(c *fiber.Ctx) error {
 	return web.Page(c, "billing/plan", "Plan", h.planView(c, plan, chosenOf(c, plan), nil))
 }
 
-// planOffer answers, while somebody chooses, what the plans cost.
-func (h *Handler) planOffer(c *fiber.Ctx) error {
-	view := offerView(chosen(c))
-	view.Choose = true
-	return web.Fragment(c, "billing/_plans", view)
-}
-
 // subscribe leads on to pay for a first plan.
 func (h *Handler) subscribe(c *fiber.Ctx) error {
 	seat, choice := web.SeatOf(c), typedChoice(c)
@@ -55,10 +48,6 @@ func (h *Handler) subscribe(c *fiber.Ctx) error {
 	address, err := h.store.Subscribe(c.UserContext(), seat.Scope, seat.Person.Email, here, choice)
 	if err != nil {
 		return h.again(c, choice, err)
-	}
-	if c.Get("HX-Request") != "" {
-		c.Set("HX-Redirect", address)
-		return c.SendStatus(fiber.StatusNoContent)
 	}
 	c.Set("Refresh", "0; url="+address) // a form may not lead to another host, but a page may
 	return web.Page(c, "billing/paying", "Off to payment", PayingView{address, words(choice), planPath})
@@ -108,10 +97,6 @@ func (h *Handler) again(c *fiber.Ctx, choice plans.Choice, err error) error {
 		return err
 	}
 	return web.Retry(c, "billing/plan", "Plan", h.planView(c, plan, choice, invalid))
-}
-
-func typedChoice(c *fiber.Ctx) plans.Choice {
-	return plans.Choice{Plan: web.Asked(c, "plan"), Tier: web.Asked(c, "tier"), Interval: web.Asked(c, "interval"), Currency: web.Asked(c, "currency")}
 }
 
 // chosenOf is what is chosen at first: what the address says, or else what there is.

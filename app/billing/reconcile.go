@@ -58,11 +58,8 @@ func (s *Store) Reconcile(ctx context.Context) (Report, error) {
 	}
 	params := &stripe.SubscriptionListParams{Status: stripe.String("all")}
 	params.Context = ctx
-	for all := s.stripe.api.Subscriptions.List(params); ; {
-		if !all.Next() {
-			err = away(all.Err())
-			break
-		}
+	all := s.stripe.api.Subscriptions.List(params)
+	for all.Next() {
 		sub := read(all.Subscription())
 		if sub.Of == "" {
 			continue
@@ -78,7 +75,7 @@ func (s *Store) Reconcile(ctx context.Context) (Report, error) {
 		}
 		report.Mended++
 	}
-	if err != nil {
+	if err := away(all.Err()); err != nil {
 		return report, err
 	}
 	report.Late, err = s.late(ctx)
@@ -87,20 +84,11 @@ func (s *Store) Reconcile(ctx context.Context) (Report, error) {
 
 // known is what we know of each subscription.
 func (s *Store) known(ctx context.Context) (map[string]plans.Paid, error) {
-	var rows []struct {
-		Subscription string
-		plans.Choice
-		Status       string
-		PeriodEndsAt bun.NullTime
-		Cancels      bool
-		DueSince     bun.NullTime
-	}
-	err := s.db.Read(ctx, tenants.System("what we know of payments"), func(tx bun.IDB) error {
-		return tx.NewRaw("select subscription, plan, tier, interval, currency, status, period_ends_at, cancels, due_since from subscriptions").Scan(ctx, &rows)
-	})
+	var rows []row
+	err := s.db.Read(ctx, tenants.System("what we know of payments"), func(tx bun.IDB) error { return tx.NewRaw(rowColumns).Scan(ctx, &rows) })
 	known := make(map[string]plans.Paid, len(rows))
 	for _, row := range rows {
-		known[row.Subscription] = plans.Paid{Choice: row.Choice, Status: row.Status, PeriodEnd: row.PeriodEndsAt.UTC(), Cancels: row.Cancels, DueSince: row.DueSince.Time}
+		known[row.Subscription] = row.paid()
 	}
 	return known, err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/plans"
 	"skhokho/tenants"
 )
 
@@ -162,6 +163,21 @@ func keep(ctx context.Context, tx bun.IDB, organisation uuid.UUID, sub subscript
 		where subscriptions.asked_at < excluded.asked_at and (subscriptions.subscription = excluded.subscription or excluded.status in ('active', 'trialing'))`,
 		organisation, sub.Customer, sub.ID, sub.Plan, sub.Tier, sub.Interval, sub.Currency, sub.Status, sub.PeriodEnd, sub.Cancels, orNull(sub.DueSince), asked).Exec(ctx)
 	return false, err
+}
+
+// row is how a subscription stands, as it is kept.
+type row struct {
+	plans.Choice
+	Customer, Subscription, Status string
+	PeriodEndsAt                   time.Time
+	Cancels                        bool
+	DueSince                       bun.NullTime
+}
+
+const rowColumns = "select customer, subscription, plan, tier, interval, currency, status, period_ends_at, cancels, due_since from subscriptions "
+
+func (r row) paid() plans.Paid {
+	return plans.Paid{Choice: r.Choice, Status: r.Status, PeriodEnd: r.PeriodEndsAt.UTC(), Cancels: r.Cancels, DueSince: r.DueSince.Time}
 }
 
 func orNull(t time.Time) *time.Time {

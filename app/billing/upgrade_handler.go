@@ -6,7 +6,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/fault"
-	"skhokho/app/plans"
 	"skhokho/app/web"
 )
 
@@ -15,18 +14,11 @@ func (h *Handler) newUpgrade(c *fiber.Ctx) error {
 	return web.Page(c, "billing/upgrade", upgradeTitle, h.upgradeView(c, Wish{Organisation: web.Asked(c, "organisation"), Slug: web.Asked(c, "slug"), Choice: chosen(c)}, nil))
 }
 
-// upgradePlans answers, while somebody chooses, what the plans cost.
-func (h *Handler) upgradePlans(c *fiber.Ctx) error {
-	view := offerView(chosen(c))
-	view.Choose = true
-	return web.Fragment(c, "billing/_plans", view)
-}
-
 // createUpgrade keeps the address and leads on to pay.
 func (h *Handler) createUpgrade(c *fiber.Ctx) error {
 	seat := web.SeatOf(c)
 	form := web.ReadForm(c)
-	wish := Wish{Choice: plans.Choice{Plan: form.Line("plan", 20), Tier: form.Line("tier", 20), Interval: form.Line("interval", 20), Currency: form.Line("currency", 3)}}
+	wish := Wish{Choice: typedChoice(c)}
 	wish.Organisation, wish.Slug = h.naming.Read(form)
 	if _, known := wish.Amount(); !known {
 		form.Invalid.Add("plan", "Choose one of the plans.")
