@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 
-	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 	"github.com/stripe/stripe-go/v76"
 	"github.com/uptrace/bun"
@@ -99,18 +98,13 @@ func (s *Store) late(ctx context.Context) (int, error) {
 	err := s.db.Read(ctx, tenants.System("upgrades that are late"), func(tx bun.IDB) error {
 		return tx.NewRaw(upgradeColumns+"where u.state = 'open' and u.expires_at < now() order by u.id").Scan(ctx, &open)
 	})
-	var asked []uuid.UUID
-	for _, u := range open {
-		if err := s.Check(ctx, u); err != nil {
-			return len(asked), err
-		}
-		asked = append(asked, u.ID)
-	}
-	if err != nil || len(asked) == 0 {
+	if err != nil {
 		return 0, err
 	}
-	return len(asked), s.db.Write(ctx, tenants.System("drop what wasn't paid"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw("update upgrades set state = 'dropped' where state = 'open' and id in (?)", bun.List(asked)).Exec(ctx)
-		return err
-	})
+	for i, u := range open {
+		if err := s.Check(ctx, u); err != nil {
+			return i, err
+		}
+	}
+	return len(open), s.drop(ctx, open...)
 }

@@ -75,20 +75,32 @@ func (s *Store) reserve(ctx context.Context, person uuid.UUID, wish Wish) (Upgra
 
 // closeOpen drops what a person had begun and not paid, and sees to it that it can't be paid.
 func (s *Store) closeOpen(ctx context.Context, person uuid.UUID) error {
-	var pages []string
+	var open []Upgrade
 	err := s.db.Read(ctx, tenants.System("what somebody has begun to buy"), func(tx bun.IDB) error {
-		return tx.NewRaw("select checkout from upgrades where person_id = ? and state = 'open' and checkout is not null", person).Scan(ctx, &pages)
+		return tx.NewRaw(upgradeColumns+"where u.person_id = ? and u.state = 'open' and u.checkout is not null", person).Scan(ctx, &open)
 	})
-	if err != nil || len(pages) == 0 {
+	if err != nil {
 		return err
 	}
-	for _, id := range pages {
-		if err := s.stripe.close(ctx, id); err != nil {
+	for _, u := range open {
+		if err := s.stripe.close(ctx, u.Checkout); err != nil {
 			return err
 		}
 	}
+	return s.drop(ctx, open...)
+}
+
+// drop notes that upgrades weren't paid, and frees their addresses. What was paid meanwhile stays.
+func (s *Store) drop(ctx context.Context, upgrades ...Upgrade) error {
+	if len(upgrades) == 0 {
+		return nil
+	}
+	ids := make([]uuid.UUID, len(upgrades))
+	for i, u := range upgrades {
+		ids[i] = u.ID
+	}
 	return s.db.Write(ctx, tenants.System("drop what wasn't paid"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw("update upgrades set state = 'dropped' where person_id = ? and state = 'open' and checkout in (?)", person, bun.List(pages)).Exec(ctx)
+		_, err := tx.NewRaw("update upgrades set state = 'dropped' where state = 'open' and id in (?)", bun.List(ids)).Exec(ctx)
 		return err
 	})
 }
@@ -113,11 +125,7 @@ func (s *Store) Drop(ctx context.Context, own tenants.Scope, id uuid.UUID) (Upgr
 			return u, err
 		}
 	}
-	err = s.db.Write(ctx, tenants.System("drop what wasn't paid"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw("update upgrades set state = 'dropped' where id = ? and state = 'open'", id).Exec(ctx)
-		return err
-	})
-	return u, err
+	return u, s.drop(ctx, u)
 }
 
 // Check asks Stripe whether an upgrade was paid, for those who came back before Stripe told us. It is harmless at any time.
