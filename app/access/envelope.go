@@ -69,8 +69,3 @@ func (e envelope) what() string {
 	}
 	return "these projects"
 }
-
-// until is the last day of the link, as people say it there.
-func (e envelope) until() string {
-	return e.ExpiresAt.In(tenants.Organisation{TimeZone: e.TimeZone}.Location()).Format("Monday 2 January")
-}

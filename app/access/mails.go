@@ -77,7 +77,7 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 		Heading: "Hello " + e.FirstName, Preview: "See what is done and what comes next, whenever you like.",
 		Template: invitationKind, Action: "Accept invite", URL: home + "/invitations/" + token,
 		Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: w.Base.String(),
-		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: e.until(), Promised: promised(e.Sections), Note: inviting.Paragraphs(e.Note)},
+		View: InvitationView{FirstName: e.FirstName, Inviter: e.Inviter, What: e.what(), Projects: e.Projects, Until: inviting.LastDay(e.ExpiresAt, e.TimeZone), Promised: promised(e.Sections), Note: inviting.Paragraphs(e.Note)},
 	}
 	return w.Post.Deliver(ctx, job.Args.Organisation, e.Delivery, letter)
 }

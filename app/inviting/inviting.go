@@ -5,8 +5,10 @@ package inviting
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"skhokho/app/web"
+	"skhokho/tenants"
 )
 
 // ErrClosed says that an invitation could not be accepted any more: it was used, ended or ran out a moment before. Reading it
@@ -56,6 +58,11 @@ func ReaderOf(standing Standing, email string, known bool, v web.Visit) Reader {
 		return AsKnown
 	}
 	return AsNewcomer
+}
+
+// LastDay is the day until which an invitation is good, as people say it in a time zone.
+func LastDay(expires time.Time, zone string) string {
+	return expires.In(tenants.Organisation{TimeZone: zone}.Location()).Format("Monday 2 January")
 }
 
 // Paragraphs are the lines of a note that have something in them.

@@ -68,7 +68,7 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 		Subject: e.Inviter + " invited you to join " + e.Organisation, Preview: "One click, and you are in the team.",
 		Heading: "Join " + e.Organisation, Template: invitationKind, Action: "Accept invite", URL: home + "/join/" + token,
 		Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: w.Base.String(),
-		View: InvitationView{Inviter: e.Inviter, What: e.Role.InWords(), About: e.Role.About(), Until: e.until(), Note: inviting.Paragraphs(e.Note)},
+		View: InvitationView{Inviter: e.Inviter, What: e.Role.InWords(), About: e.Role.About(), Until: inviting.LastDay(e.ExpiresAt, e.TimeZone), Note: inviting.Paragraphs(e.Note)},
 	})
 }
 
@@ -102,9 +102,4 @@ func (s *Store) address(ctx context.Context, organisation, invitation uuid.UUID,
 		return err
 	})
 	return e, tenants.Fault(err, "invitation")
-}
-
-// until is the last day of the link, as people say it there.
-func (e envelope) until() string {
-	return e.ExpiresAt.In(tenants.Organisation{TimeZone: e.TimeZone}.Location()).Format("Monday 2 January")
 }
