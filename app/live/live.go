@@ -60,8 +60,8 @@ func (t Topic) list() []string {
 // View listens to nothing.
 type View struct{ URL, Topics string }
 
-// On follows topics of what is at a path: a project of the portal or of the team's, or the portal's list of all of them; "" is the team's
-// quotes and invoices, of every project and of none. Make it together with the page, which it takes to be as old as itself.
+// On follows topics of what is at a path: a project of the portal or of the team's, or the portal's list of all of them; "" is what
+// belongs to no project: the team, and its quotes and invoices, of whichever project. Make it together with the page, which it takes to be as old as itself.
 func On(path string, topics Topic) View {
 	return View{URL: path + "/live?since=" + strconv.FormatInt(time.Now().UnixMilli(), 10), Topics: strings.Join(topics.list(), " ")}
 }

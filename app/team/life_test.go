@@ -34,7 +34,7 @@ func TestSomebodyIsRemoved(t *testing.T) {
 	id, heir := member(house, "acme", "mia"), member(house, "acme", "mandla")
 	open := house.Count("tasks where member_id = $1 and completed_at is null", id)
 	done := house.Count("tasks where member_id = $1 and completed_at is not null", id)
-	stream := mia.Listen("/team/live")
+	stream := mia.Listen("/live")
 	for _, path := range routes(house) { // she can open them now
 		if got := mia.Get(path).Status; got >= 500 {
 			t.Errorf("%s: %d", path, got)

@@ -42,7 +42,7 @@ type InvitedRow struct {
 func indexView(c *fiber.Ctx, team Team) IndexView {
 	seat, judge := web.SeatOf(c), web.KitOf(c).Policies
 	now := seat.Now()
-	v := IndexView{CanInvite: web.May(c, policies.WriteTeam), CanPlan: web.May(c, policies.WritePlan), Live: live.On(path, live.Team)}
+	v := IndexView{CanInvite: web.May(c, policies.WriteTeam), CanPlan: web.May(c, policies.WritePlan), Live: live.On("", live.Team)}
 	for _, m := range team.Members {
 		row := Row{
 			ID: m.ID.String(), Name: m.Name, Initials: web.Person{Name: m.Name}.Initials(), Email: m.Email, Role: m.Role.Name(), About: m.Role.About(),
