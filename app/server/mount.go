@@ -159,29 +159,10 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.products.Routes(team)
 	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
+	team.Get(settingsPath, policies.ReadDashboard, s.openSettings)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 	s.slices.live.Routes(team)
 	s.slices.live.PortalRoutes(portal)
-}
-
-// nav is the team's sidebar. Reports are for those who may read them.
-func (s *Server) nav(seat web.Seat) []web.NavItem {
-	items := []web.NavItem{
-		{Label: "Dashboard", Href: "/", Icon: "house"},
-		{Label: "My tasks", Href: "/tasks", Icon: "square-check"},
-		{Label: "Clients", Href: "/clients", Icon: "users", Also: []string{"/contacts/"}},
-		{Label: "Projects", Href: "/projects", Icon: "folder", Also: []string{"/milestones/"}},
-		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: []string{"/attendees/"}},
-		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
-		{Label: "Documents", Href: "/documents", Icon: "files"},
-		{Label: "Quotes", Href: "/quotes", Icon: "file-text"},
-		{Label: "Invoices", Href: "/invoices", Icon: "receipt", Also: []string{"/credits", "/recurring"}},
-		{Label: "Products", Href: "/products", Icon: "package"},
-	}
-	if s.kit.Policies.Allows(seat.Member, policies.ReadReports) {
-		items = append(items, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"})
-	}
-	return append(items, web.NavItem{Label: "Team", Href: "/team", Icon: "users-round", Also: []string{"/members/", "/settings/roles"}})
 }
 
 // up says that the process answers.

@@ -107,16 +107,21 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	}
 	if k.Nav != nil && seat.Member != policies.None {
 		s.Nav = k.Nav(seat)
-		markCurrent(s.Nav, c.Path())
+		s.Tabs = markCurrent(s.Nav, c.Path())
 	}
 	return s
 }
 
-// markCurrent notes which line of the sidebar the page belongs to.
-func markCurrent(nav []NavItem, path string) {
+// markCurrent notes which line of the sidebar the page belongs to, and returns the pages under it.
+func markCurrent(nav []NavItem, path string) (under []NavItem) {
 	for i, item := range nav {
 		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/") || slices.ContainsFunc(item.Also, func(also string) bool { return strings.HasPrefix(path, also) })
+		if nav[i].Current {
+			markCurrent(item.Under, path)
+			under = item.Under
+		}
 	}
+	return under
 }
 
 // SafePath returns a path on the same host that a redirect may lead to; "/" for anything else.

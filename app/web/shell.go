@@ -16,6 +16,7 @@ type Shell struct {
 	Organisation *Organisation // nil on the apex
 	Person       *Person       // nil for a guest
 	Nav          []NavItem     // the team's sidebar
+	Tabs         []NavItem     // the pages beside this one, under one line of the sidebar
 	Toast        *Toast        // what has just happened; nil when nothing has
 	Preview      *Preview      // as whom the team looks at this page of the portal; nil for everybody else
 	Notice       *Notice       // a standing line above the page; nil for none
@@ -53,6 +54,7 @@ type NavItem struct {
 	Label, Href, Icon string   // Icon names a symbol of the sprite
 	Also              []string // the beginnings of other addresses that belong to it: "/contacts/"
 	Current           bool
+	Under             []NavItem // its pages, as tabs on each of them
 }
 
 // Toast tells what has just happened and, where there is one, how to take it back.
