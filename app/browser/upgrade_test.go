@@ -19,6 +19,9 @@ func TestP14_AClientUpgradesToAnAccountOfTheirOwn(t *testing.T) {
 		b.Sees("A stand-in for Stripe", "Skhokho Business, 4 to 10 people").Fill("Card number", "4000 0000 0000 0002").Click("Pay R 1 190.00").Sees("declined")
 		b.Fill("Card number", "4000 0025 0000 3155").Click("Pay R 1 190.00").Click("Complete authentication")
 		b.At("harbour-studio").Sees("Harbour Studio", "Business", "Good").SeesNot("Trial")
+		if s.scripts {
+			b.Click("Your menu, Carol Naidoo").Sees("My organisations", "Client of", "Acme Studio", "Globex Engineering").Click("Acme Studio").Sees("Website relaunch", "All projects")
+		}
 		b.At("").Open("/home").Sees("Harbour Studio", "Owner", "Website relaunch", "Roof solar, Sea Point") // with the same sign-in
 		b.Within("Website relaunch").Click("View details").Whole().Sees("5 of 8 milestones")
 	})

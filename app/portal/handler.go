@@ -52,6 +52,7 @@ func (h *Handler) Routes(r web.Router) {
 // HomeRoutes mounts the page on the apex.
 func (h *Handler) HomeRoutes(r web.Router) {
 	r.Get("/home", policies.SignedIn, h.home)
+	h.SwitcherRoutes(r)
 }
 
 // dashboard lists every project the person follows, this host's organisation first.

@@ -47,6 +47,24 @@ func (s *Store) Reach(ctx context.Context, scope tenants.Scope) (Reach, error) {
 	return reach, err
 }
 
+const clientOf = `
+select o.slug, o.name, o.accent
+from organisations o
+where exists (select from contacts k where k.organisation_id = o.id and k.person_id = $1 and k.revoked_at is null)
+order by o.name collate "und-x-icu", o.slug`
+
+// Places returns the organisations that the scope's person belongs to, and how. The scope is tenants.Person.
+func (s *Store) Places(ctx context.Context, scope tenants.Scope) (Places, error) {
+	var places Places
+	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		if err := s.db.Prepared(ctx, tx, &places.Memberships, memberships, scope.Person()); err != nil {
+			return err
+		}
+		return s.db.Prepared(ctx, tx, &places.ClientOf, clientOf, scope.Person())
+	})
+	return places, err
+}
+
 const here = `
 select o.slug, o.name as organisation, o.accent, p.id, p.title, left(p.description, 600) as description, p.starts_on, p.ends_on, m.milestones, m.done,
        p.id = any (skhokho_projects('milestones')) as plans

@@ -132,6 +132,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.team.DoorRoutes(door)
 	s.slices.calendar.DoorRoutes(door)
 	s.slices.received.DoorRoutes(door)
+	s.slices.portal.SwitcherRoutes(door)
 	s.slices.access.Routes(team)
 	s.slices.team.Routes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client

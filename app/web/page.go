@@ -90,7 +90,7 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	if !seated { // no route was reached
 		seat = Seat{Visit: VisitOf(c)}
 	}
-	s := Shell{Title: title + " · Skhokho", Assets: k.Assets, HomeURL: k.HomeURL(), Body: body, Toast: takeFlash(c)}
+	s := Shell{Title: title + " · Skhokho", Assets: k.Assets, HomeURL: k.HomeURL(), Side: SideOf(c), Body: body, Toast: takeFlash(c)}
 	s.Robots, _ = c.Locals(localListed).(bool)
 	if o := seat.Organisation; o.Slug != "" {
 		s.Title = title + " · " + o.Name

@@ -13,6 +13,7 @@ type Shell struct {
 	Robots       bool   // search engines may list the page
 	Assets       *Assets
 	HomeURL      string        // the apex, without a trailing slash
+	Side         Side          // the part of the platform the page belongs to
 	Organisation *Organisation // nil on the apex
 	Person       *Person       // nil for a guest
 	Nav          []NavItem     // the team's sidebar
