@@ -42,7 +42,7 @@ func TestSomebodyIsRemoved(t *testing.T) {
 			t.Errorf("%s: %d", path, got)
 		}
 	}
-	olivia.Get("/members/" + id + "/removal").Expect(200).Says("Mia van Wyk", "1 open action point,")
+	olivia.Get("/members/"+id+"/removal").Expect(200).Says("Mia van Wyk", "1 open action point,")
 	house.AtWork("mandla", "acme").Delete("/members/" + id).Expect(403)
 	olivia.PostForm("/members/"+id, url.Values{"_method": {"DELETE"}, "heir": {"nonsense"}}).Expect(422)
 	olivia.PostForm("/members/"+id, url.Values{"_method": {"DELETE"}, "heir": {heir}}).ExpectTo("/team").Follow().Says("Mia van Wyk is not in the team any more.").HasNo("#member-" + id)
