@@ -59,7 +59,7 @@ type Row struct {
 func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) IndexView {
 	k := h.store.Kind
 	v := IndexView{
-		TableView: h.tableView(c, list, f, k.Path()), Live: h.follow(uuid.Nil), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
+		TableView: h.tableView(c, list, f, k.Path()), Live: h.follow(c, uuid.Nil), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
 		SearchHint: "Search " + web.Count(list.Total, k.One, k.Many), Hidden: web.HiddenOf(Filter{Sort: f.Sort, Of: f.Of}.values()), CanAdd: k.Param != "credit" && web.May(c, k.Write),
 		Also: k.also(), Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
 	}
