@@ -46,7 +46,7 @@ func (r *replay) problem(route web.Route, v visitor, target, form target, a *hou
 		return ""
 	case v.role(route.Side) == policies.Contact && r.policies.Shows(policies.Sections(), route.Permission):
 		return r.problemOfSection(route, v, target, a, wrong)
-	case !r.policies.Allows(v.role(route.Side), route.Permission):
+	case !r.policies.Allows(v.holder(route.Side), route.Permission):
 		if a.Status != http.StatusForbidden {
 			return wrong("403")
 		}
