@@ -79,7 +79,7 @@ func TestARoleIsBegunFromAnother(t *testing.T) {
 	if n := page.Page().Find("input[type=checkbox]").Length(); n != 38 {
 		t.Errorf("%d lines can be ticked", n)
 	}
-	olivia.Get("/settings/roles/new").Expect(200).HasNo("input[checked]").Says("Comes with: see clients.")
+	olivia.Get("/settings/roles/new").Expect(200).HasNo("input[checked]").Says("With it: See clients")
 	olivia.Get("/settings/roles/new?from=nonsense").Expect(200).HasNo("input[checked]")
 }
 
