@@ -3,7 +3,7 @@
 create table roles (
   organisation_id uuid not null references organisations (id) on delete cascade,
   id uuid not null,
-  name text not null check (length(name) between 1 and 40 and lower(name) not in ('owner', 'admin', 'manager', 'member', 'accountant', 'viewer')),
+  name text not null check (length(name) between 1 and 120 and lower(name) not in ('owner', 'admin', 'manager', 'member', 'accountant', 'viewer')),
   about text not null default '' check (length(about) <= 200),
   permissions text[] not null,
   edits jsonb not null default '{}', -- who changed which field last

@@ -45,6 +45,26 @@ func (e *Enforcer) Brings(permission Permission) []Permission {
 	return slices.DeleteFunc(e.Compose([]Permission{permission}).Grants, func(p Permission) bool { return p == permission })
 }
 
+// Needs is the shortest list from which all that Brings lists follows.
+func (e *Enforcer) Needs(permission Permission) (needs []Permission) {
+	brings := e.Brings(permission)
+	for i, p := range brings {
+		follows := false
+		for j, other := range brings {
+			further := e.Brings(other)
+			if slices.Contains(further, permission) {
+				continue // they come together
+			}
+			mutual := slices.Contains(e.Brings(p), other)
+			follows = follows || slices.Contains(further, p) && (!mutual || j < i)
+		}
+		if !follows {
+			needs = append(needs, p)
+		}
+	}
+	return needs
+}
+
 // Covers says whether one holder may do all that another may.
 func (e *Enforcer) Covers(one, other Holder) bool {
 	return !slices.ContainsFunc(Permissions(), func(p Permission) bool { return e.Allows(other, p) && !e.Allows(one, p) })

@@ -67,6 +67,9 @@ func TestEveryGrantAndWhatItBrings(t *testing.T) {
 		if !slices.Equal(got, brings) {
 			t.Errorf("%s brings %v, not %v", permission, got, brings)
 		}
+		if all := e.Compose(append(e.Needs(permission), permission)); len(all.Grants) != len(brings)+1 && can || len(e.Needs(permission)) > len(brings) {
+			t.Errorf("%s: all of what it brings doesn’t follow from %v", permission, e.Needs(permission))
+		}
 		if p := permission.Words(); can && p == "" {
 			t.Errorf("%s has no words", permission)
 		}
@@ -86,6 +89,18 @@ func TestARoleOfTheOrganisationsOwnHasItsGrantsAndNothingElse(t *testing.T) {
 		}
 		if e.Allows(e.Compose(nil), permission) != always {
 			t.Errorf("a role without grants has %s: %v", permission, !always)
+		}
+	}
+}
+
+func TestWhatIsNeededIsSaidOnce(t *testing.T) {
+	e := enforcer(t)
+	for permission, want := range map[Permission][]Permission{
+		ReadClients: nil, WriteTasks: {ReadProjects}, ReadTasks: {ReadClients, ReadProjects, ReadMilestones, ReadCalendar, ReadMeetings}, PreviewPortal: {WriteAccess}, SendSales: {ReadQuotes, ReadInvoices},
+		ReadProjects: {ReadClients, ReadMilestones, ReadTasks, ReadCalendar, ReadMeetings}, PublishMinutes: {WriteMeetings},
+	} {
+		if got := e.Needs(permission); !slices.Equal(got, want) {
+			t.Errorf("%s needs %v, not %v", permission, got, want)
 		}
 	}
 }

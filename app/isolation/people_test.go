@@ -13,8 +13,8 @@ type visitor struct {
 	host   string // the organisation's slug; "" for the apex
 	member policies.Role
 	grants []policies.Permission // of a role of the organisation's own
-	client bool   // is a contact at this host
-	sees   string // whose marks may be in an answer: "acme", "globex", "contact" or ""
+	client bool                  // is a contact at this host
+	sees   string                // whose marks may be in an answer: "acme", "globex", "contact" or ""
 }
 
 // role is what the visitor is judged as on a side.

@@ -113,22 +113,21 @@ func areaField(c *fiber.Ctx, area policies.Area, r Role) web.Field {
 			continue
 		}
 		option := web.Option{Value: string(line.Permission), Label: line.Words, Selected: slices.Contains(r.Grants, string(line.Permission))}
-		if brings := judge.Brings(line.Permission); len(brings) > 0 {
-			option.Hint = "Comes with: " + inWords(brings) + "."
+		if needs := judge.Needs(line.Permission); len(needs) > 0 {
+			option.Hint = "With it: " + inWords(needs)
 		}
 		field.Options = append(field.Options, option)
 	}
 	return field
 }
 
-// inWords lists permissions within a sentence.
+// inWords lists permissions, whose words have commas in them.
 func inWords(permissions []policies.Permission) string {
 	words := make([]string, len(permissions))
 	for i, p := range permissions {
-		said := p.Words()
-		words[i] = strings.ToLower(said[:1]) + said[1:]
+		words[i] = p.Words()
 	}
-	return web.And(words)
+	return strings.Join(words, " · ")
 }
 
 func roleDeletionForm(c *fiber.Ctx, own OwnRole, roles []Role, instead string) web.FormView {

@@ -102,14 +102,8 @@ func ownRow(judge *policies.Enforcer, r OwnRole) OwnRow {
 			}
 		}
 		if len(in) > 0 {
-			row.Parts = append(row.Parts, Part{area.Title, sentence(in)})
+			row.Parts = append(row.Parts, Part{area.Title, inWords(in)})
 		}
 	}
 	return row
-}
-
-// sentence lists permissions as a sentence of its own.
-func sentence(permissions []policies.Permission) string {
-	words := inWords(permissions)
-	return strings.ToUpper(words[:1]) + words[1:] + "."
 }
