@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -71,7 +72,7 @@ func (r Routes) mount(method, path string, permission policies.Permission, handl
 			return err
 		}
 		if r.Side == Team {
-			if err := admitChange(c, permission); err != nil {
+			if err := cmp.Or(admitFeature(c, permission), admitChange(c, permission)); err != nil {
 				return err
 			}
 		}
@@ -131,7 +132,7 @@ func admitToSection(c *fiber.Ctx, seat Seat, permission policies.Permission) err
 
 // May says whether the person asking has a permission, so that a page offers only what will work.
 func May(c *fiber.Ctx, permission policies.Permission) bool {
-	return KitOf(c).Policies.Allows(SeatOf(c).Holder(), permission)
+	return KitOf(c).Policies.Allows(SeatOf(c).Holder(), permission) && Lacks(c, permission) == ""
 }
 
 // MayFollow says whether the person asking may read all that the list of what happened tells of. Where a part is kept from them, the
