@@ -35,7 +35,7 @@ func TestSeeingToOnesAccount(t *testing.T) {
 		b.Fill("Present password", "a quiet river runs").Fill("New password", password).Fill("New password again", password).Click("Set password").NoDialog().Sees("Your new password is set.")
 		b.Click("Your menu, Mia Petersen").Click("Sign out").Arrives("/sign-in").Fill("Email", "mia@petersen.example").Fill("Password", password).Click("Sign in").Arrives("/home")
 
-		b.Open("/account/sessions").Click("Sign out everywhere, here too").Arrives("/sign-in").Sees("You are signed out everywhere.")
+		b.At("").Open("/account/sessions").Click("Sign out everywhere, here too").Arrives("/sign-in").Sees("You are signed out everywhere.")
 		b.At("acme").Open("/clients").Arrives("/sign-in")
 	})
 }

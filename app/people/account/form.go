@@ -27,14 +27,12 @@ func emailForm(seat web.Seat, email string) web.FormView {
 	}
 }
 
-func passwordForm(seat web.Seat) web.FormView {
+func passwordForm() web.FormView {
 	fields := people.NewPasswordFields()
 	fields[0].Label, fields[0].Autofocus, fields[1].Label = "New password", false, "New password again"
 	return web.FormView{
 		Title: "Change your password", Intro: "You stay signed in here. All other browsers are signed out.",
 		Action: path + "/password", Method: fiber.MethodPut, Submit: "Set password", Cancel: path,
-		// The email tells password managers whose password this is.
-		Hidden: []web.Hidden{{Name: "username", Value: seat.Person.Email}},
 		Fields: append([]web.Field{{Name: "present", Label: "Present password", Type: "password", Autocomplete: "current-password", Required: true, Autofocus: true}}, fields...),
 	}
 }

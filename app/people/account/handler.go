@@ -69,7 +69,7 @@ func (h *Handler) rename(c *fiber.Ctx) error {
 
 // editPassword asks for the present password and a new one.
 func (h *Handler) editPassword(c *fiber.Ctx) error {
-	return web.Page(c, "shared/form", "Change your password", passwordForm(web.SeatOf(c)))
+	return web.Page(c, "shared/form", "Change your password", passwordForm())
 }
 
 // setPassword changes it.
@@ -86,7 +86,7 @@ func (h *Handler) setPassword(c *fiber.Ctx) error {
 			err = fault.Invalid{"present": invalid["password"]}
 		}
 	}
-	return done(c, "Your new password is set. Other browsers have been signed out.", err, func() web.FormView { return passwordForm(seat) })
+	return done(c, "Your new password is set. Other browsers have been signed out.", err, passwordForm)
 }
 
 // done goes back to the profile with a sentence, or shows the form again with what is wrong with it. Other errors pass on.
