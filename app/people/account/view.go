@@ -18,7 +18,7 @@ type ProfileView struct {
 type WaitingView struct {
 	Email, Present string
 	Steps          []Step
-	Left           string // how long the links still work: "23 hours"
+	Left           string // how long the links still work, at the most: "24 hours"
 }
 
 // Step is one of the two mailboxes.
@@ -31,7 +31,7 @@ func profileView(seat web.Seat, waiting *Change) ProfileView {
 	v := ProfileView{Tabs: people.AccountTabs(path), Person: seat.Person}
 	if waiting != nil {
 		v.Waiting = &WaitingView{
-			Email: waiting.Email, Present: seat.Person.Email, Left: web.Count(max(1, int(time.Until(waiting.ExpiresAt).Hours())), "hour", "hours"),
+			Email: waiting.Email, Present: seat.Person.Email, Left: web.Count(1+int(time.Until(waiting.ExpiresAt).Hours()), "hour", "hours"),
 			Steps: []Step{step(seat.Person.Email, waiting.AgreedAt), step(waiting.Email, waiting.ProvedAt)},
 		}
 	}
