@@ -63,6 +63,8 @@ var files = map[string]housetest.File{
 var otherwise = map[string]url.Values{
 	"POST /invoices/:invoice/payments": {"date": {"2026-01-31"}}, // a payment can't be still to come
 	"PUT /team/ownership":              {"password": {cast.Password}},
+	"POST /account/email":              {"password": {cast.Password}},
+	"PUT /account/password":            {"present": {cast.Password}},
 }
 
 const fileContent = "Company,Contact name,Email\nWritten by the isolation test,Isolde Test,isolde@test.example\n"

@@ -28,8 +28,8 @@ func (n Newcomers) Hash(ctx context.Context, password string, still func(context
 // Errors: fault.ErrConflict when the email is somebody's already; the transaction is lost then.
 func (Newcomers) Add(ctx context.Context, tx bun.IDB, email, name, passwordHash string) (uuid.UUID, error) {
 	person := uuid.Must(uuid.NewV7())
-	if letters := []rune(name); len(letters) > maxName {
-		name = string(letters[:maxName])
+	if letters := []rune(name); len(letters) > MaxName {
+		name = string(letters[:MaxName])
 	}
 	_, err := tx.NewRaw("insert into people (id, email, name, password_hash) values (?, ?, ?, ?)", person, email, name, passwordHash).Exec(ctx)
 	if tenants.Violates(err, "people_email_key") {

@@ -23,10 +23,7 @@ func (ResetMail) Kind() string { return "people.reset_mail" }
 
 // AskReset promises a mail with a link to choose a new password, if the email is known. Errors: fault.ErrTooMany.
 func (s *Store) AskReset(ctx context.Context, email string, d Device) error {
-	if err := s.try(ctx, mailsByAddress, d.Address); err != nil {
-		return err
-	}
-	if err := s.try(ctx, mailsByAccount, email); err != nil {
+	if err := s.LimitMail(ctx, email, d); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, tenants.System("ask for a password reset"), func(tx bun.Tx) error {
@@ -63,7 +60,7 @@ func (s *Store) Reset(ctx context.Context, token, password string, d Device) (se
 		if _, err := tx.NewRaw("update people set password_hash = ? where id = ?", hash, person).Exec(ctx); err != nil {
 			return err
 		}
-		if err := endAll(ctx, tx, person); err != nil {
+		if err := EndAll(ctx, tx, person, uuid.Nil); err != nil {
 			return err
 		}
 		session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, d)

@@ -92,7 +92,7 @@ func (s *Store) Glance(ctx context.Context, host tenants.Host, token string) (we
 func (s *Store) Revisit(ctx context.Context, sessions []uuid.UUID) (map[uuid.UUID]web.Visit, error) {
 	var rows []visitRow
 	err := s.db.Read(ctx, tenants.System("who is still here"), func(tx bun.IDB) error {
-		return tx.NewRaw(visitsBySession, bun.List(sessions), int(sessionIdle.Seconds())).Scan(ctx, &rows)
+		return tx.NewRaw(visitsBySession, bun.List(sessions), int(SessionIdle.Seconds())).Scan(ctx, &rows)
 	})
 	visits := make(map[uuid.UUID]web.Visit, len(rows))
 	for _, row := range rows {
@@ -103,7 +103,7 @@ func (s *Store) Revisit(ctx context.Context, sessions []uuid.UUID) (map[uuid.UUI
 
 func (s *Store) look(ctx context.Context, host tenants.Host, token string) (visitRow, error) {
 	var row visitRow
-	query, args := visitOnOrganisation, []any{secret.Hash(token), int(sessionIdle.Seconds()), host.Slug}
+	query, args := visitOnOrganisation, []any{secret.Hash(token), int(SessionIdle.Seconds()), host.Slug}
 	if host.Apex {
 		query, args = visitOnApex, args[:2]
 	}
@@ -164,20 +164,23 @@ func begin(ctx context.Context, tx bun.IDB, family, person, organisation uuid.UU
 
 // End signs a whole family out, on every host at once. Ending twice is harmless.
 func (s *Store) End(ctx context.Context, family uuid.UUID) error {
-	return s.db.Write(ctx, tenants.System("sign out"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw("delete from sessions where family_id = ?", family).Exec(ctx)
-		if err == nil {
-			_, err = tx.NewRaw("delete from handoffs where family_id = ?", family).Exec(ctx)
-		}
-		return err
-	})
+	return s.db.Write(ctx, tenants.System("sign out"), func(tx bun.Tx) error { return EndFamily(ctx, tx, family) })
 }
 
-// endAll signs a person out everywhere.
-func endAll(ctx context.Context, tx bun.IDB, person uuid.UUID) error {
-	if _, err := tx.NewRaw("delete from sessions where person_id = ?", person).Exec(ctx); err != nil {
+// EndFamily is Store.End within a transaction, of the system or of the person's own scope.
+func EndFamily(ctx context.Context, tx bun.IDB, family uuid.UUID) error {
+	_, err := tx.NewRaw("delete from sessions where family_id = ?", family).Exec(ctx)
+	if err == nil {
+		_, err = tx.NewRaw("delete from handoffs where family_id = ?", family).Exec(ctx)
+	}
+	return err
+}
+
+// EndAll signs a person out everywhere, on every host, but for one sign-in: uuid.Nil for none. The person's own scope may do it.
+func EndAll(ctx context.Context, tx bun.IDB, person, but uuid.UUID) error {
+	if _, err := tx.NewRaw("delete from sessions where person_id = ? and family_id <> ?", person, but).Exec(ctx); err != nil {
 		return err
 	}
-	_, err := tx.NewRaw("delete from handoffs where person_id = ?", person).Exec(ctx)
+	_, err := tx.NewRaw("delete from handoffs where person_id = ? and family_id <> ?", person, but).Exec(ctx)
 	return err
 }

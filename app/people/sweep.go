@@ -33,6 +33,7 @@ func (s *Store) sweep(ctx context.Context) error {
 			"delete from sessions where expires_at < now()",
 			"delete from handoffs where expires_at < now()",
 			"delete from password_resets where expires_at < now()",
+			"delete from email_changes where expires_at < now()",
 			"delete from sign_ups where expires_at < now()",
 			"delete from throttles where ends_at < now()",
 		} {

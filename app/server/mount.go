@@ -21,6 +21,7 @@ import (
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/notes"
 	"skhokho/app/people"
+	"skhokho/app/people/account"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
 	"skhokho/app/reports"
@@ -39,6 +40,7 @@ import (
 type slices struct {
 	access    *access.Handler
 	people    *people.Handler
+	account   *account.Handler
 	clients   *clients.Handler
 	notes     *notes.Handler
 	imports   *imports.Handler
@@ -111,6 +113,7 @@ func (s *Server) buildSlices() error {
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
+	s.buildAccount()
 	s.buildTeam()
 	s.buildLive(project)
 	s.kit.Nav = s.nav
@@ -121,6 +124,7 @@ func (s *Server) mountApex(r web.Router) {
 	r.Get("/up", policies.Anyone, s.up)
 	r.Get("/up/ready", policies.Anyone, s.ready)
 	s.slices.people.Routes(r)
+	s.slices.account.Routes(r)
 	s.slices.portal.HomeRoutes(r)
 	s.slices.billing.Routes(r)
 	s.slices.site.Routes(r)

@@ -25,6 +25,7 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
+	"skhokho/app/people/account"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
 	"skhokho/app/sales/reminders"
@@ -58,6 +59,7 @@ type Server struct {
 	received    *received.Store
 	billing     *billing.Store
 	invitations *access.Store
+	accounts    *account.Store
 	members     *team.Store
 
 	hub        *live.Hub
