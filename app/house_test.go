@@ -23,7 +23,7 @@ var parts = map[string]string{"app/sales/recurring": "app/sales", "app/sales/rem
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
-	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/filing", "app/folder", "app/live", "app/export", "app/inviting", "slices"},
+	"github.com/gofiber/fiber/v2":         {"app/web", "app/server", "app/activity", "app/filing", "app/folder", "app/live", "app/export", "app/inviting", "slices"},
 	"github.com/uptrace/bun":              {"tenants", "migrations", "app/server", "app/jobs", "app/activity", "app/filing", "app/folder", "app/agenda", "app/allowance", "app/deliveries", "app/inviting", "app/owed", "slices"},
 	"github.com/jackc/pgx/v5":             {"tenants", "app/jobs"},
 	"github.com/minio/minio-go/v7":        {"app/blob"},
@@ -55,7 +55,7 @@ var keepers = map[string][]string{
 // below says, for the rooms on the ground floor, what of ours they may stand on.
 var below = map[string][]string{
 	"app/accents":    {},
-	"app/activity":   {"tenants", "app/web", "app/paging", "app/merge"},
+	"app/activity":   {"tenants", "policies", "app/web", "app/paging", "app/merge"},
 	"app/admission":  {"app/web"},
 	"app/agenda":     {"tenants", "app/web"},
 	"app/allowance":  {"tenants", "app/fault", "app/plans"},

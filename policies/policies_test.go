@@ -46,6 +46,8 @@ team:read          yes yes yes yes yes yes no
 team:write         yes yes no  no  no  no  no
 team:own           yes no  no  no  no  no  no
 plan:write         yes yes no  no  no  no  no
+activity:read      yes yes yes yes yes yes no
+audit:read         yes yes no  no  no  no  no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes
 

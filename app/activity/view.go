@@ -46,12 +46,12 @@ func ViewOf(entries []Entry, of Of, now time.Time) View {
 	return v
 }
 
-// where finds what an entry belongs to, unless the page is about that itself.
+// where finds what an entry belongs to, unless the page is about that itself, or it is gone.
 func (e Entry) where(of Of) (name, href string) {
 	switch {
-	case e.ProjectID != nil && *e.ProjectID != of.Project:
+	case e.Project != "" && *e.ProjectID != of.Project:
 		return e.Project, "/projects/" + e.ProjectID.String()
-	case e.ProjectID == nil && e.ClientID != nil && *e.ClientID != of.Client:
+	case e.ProjectID == nil && e.Client != "" && *e.ClientID != of.Client:
 		return e.Client, "/clients/" + e.ClientID.String()
 	}
 	return "", ""

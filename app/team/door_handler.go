@@ -38,7 +38,7 @@ func (h *Handler) join(c *fiber.Ctx) error {
 	switch readerOf(c, i) {
 	case inviting.AsInvited:
 		visit := web.VisitOf(c)
-		if err := h.team.Join(c.UserContext(), visit.Organisation.ID, i, visit.PersonID); err != nil {
+		if err := h.team.Join(c.UserContext(), visit.Organisation.ID, i, visit.PersonID, web.DeviceOf(c)); err != nil {
 			return h.tooLate(c, err)
 		}
 		return welcome(c, "/")

@@ -41,9 +41,9 @@ func (s *Store) lookUp(ctx context.Context, organisation uuid.UUID, condition st
 
 // Join lets a person who is signed in into the team by an invitation to their email. It works once: of any number who try at the
 // same time, one succeeds. Errors: inviting.ErrClosed.
-func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID) error {
+func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID, d web.Device) error {
 	return s.db.Write(ctx, tenants.System("join a team"), func(tx bun.Tx) error {
-		return join(ctx, tx, organisation, i, func() (uuid.UUID, error) { return person, nil })
+		return join(ctx, tx, organisation, i, d, func() (uuid.UUID, error) { return person, nil })
 	})
 }
 
@@ -63,7 +63,7 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	}
 	err = s.db.Write(ctx, tenants.System("register a member of a team"), func(tx bun.Tx) error {
 		var person uuid.UUID
-		err := join(ctx, tx, organisation, i, func() (added uuid.UUID, err error) {
+		err := join(ctx, tx, organisation, i, d, func() (added uuid.UUID, err error) {
 			person, err = s.newcomers.Add(ctx, tx, i.Email, name, hash)
 			return person, err
 		})
@@ -77,7 +77,7 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 }
 
 // join marks an invitation used, once, and makes whoever came in by it a member. Somebody who is one by now stays what they are.
-func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation, who func() (uuid.UUID, error)) error {
+func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation, d web.Device, who func() (uuid.UUID, error)) error {
 	var role policies.Role
 	err := tx.NewRaw(`update member_invitations set used_at = now() where organisation_id = ? and id = ? and used_at is null and ended_at is null and expires_at > now()
 		returning role`, organisation, i.ID).Scan(ctx, &role)
@@ -96,5 +96,5 @@ func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation,
 	if err != nil {
 		return err
 	}
-	return activity.RecordOf(ctx, tx, organisation, person, activity.Event{Kind: activity.MemberJoined, Subject: i.Email})
+	return activity.RecordOf(ctx, tx, organisation, person, tenants.Origin(d), activity.Event{Kind: activity.MemberJoined, Subject: i.Email})
 }
