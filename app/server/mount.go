@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/access"
+	"skhokho/app/audit"
 	"skhokho/app/billing"
 	"skhokho/app/board"
 	"skhokho/app/calendar"
@@ -63,6 +64,7 @@ type slices struct {
 	billing   *billing.Handler
 	site      *site.Handler
 	team      *team.Handler
+	audit     *audit.Handler
 }
 
 func (s *Server) buildSlices() error {
@@ -112,6 +114,7 @@ func (s *Server) buildSlices() error {
 	}
 	s.buildAccess()
 	s.buildTeam()
+	s.buildAudit()
 	s.buildLive(project)
 	s.kit.Nav = s.nav
 	return nil
@@ -162,6 +165,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.dashboard.Routes(team)
 	team.Get(settingsPath, policies.ReadDashboard, s.openSettings)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
+	s.slices.audit.Routes(team)
 	s.slices.live.Routes(team)
 	s.slices.live.PortalRoutes(portal)
 }

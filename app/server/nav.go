@@ -3,6 +3,7 @@ package server
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/audit"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -29,6 +30,7 @@ func (s *Server) nav(seat web.Seat) []web.NavItem {
 	}
 	return append(items,
 		web.NavItem{Label: "Team", Href: "/team", Icon: "users-round", Also: []string{"/members/"}},
+		web.NavItem{Label: "Activity", Href: audit.Path, Icon: "activity"},
 		web.NavItem{Label: "Settings", Href: settingsPath, Icon: "settings", Under: s.settings(seat)},
 	)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"skhokho/app/audit"
 	"skhokho/app/billing"
 	"skhokho/app/board"
 	"skhokho/app/clients"
@@ -48,6 +49,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &reminders.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
 	s.accessWorkers(workers)
 	s.teamWorkers(workers)
+	s.auditWorkers(workers)
 	return workers
 }
 
@@ -57,6 +59,6 @@ func regular() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}),
 		jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{}), jobs.Every(time.Hour, reminders.Sweep{}),
-		jobs.Every(time.Hour, billing.Notices{}), jobs.Every(day, billing.Reconcile{}),
+		jobs.Every(day, audit.Sweep{}), jobs.Every(time.Hour, billing.Notices{}), jobs.Every(day, billing.Reconcile{}),
 	}
 }
