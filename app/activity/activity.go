@@ -91,9 +91,6 @@ const (
 	RecurrenceChanged  Kind = "recurrence.changed"
 	RecurrenceEnded    Kind = "recurrence.ended"
 	MoneyChanged       Kind = "money.changed"
-	PlanChosen         Kind = "plan.chosen"
-	PlanChanged        Kind = "plan.changed"
-	PlanEnded          Kind = "plan.ended"
 	Exported           Kind = "activity.exported"
 
 	MemberInvited           Kind = "member.invited"
@@ -192,9 +189,6 @@ var sentences = map[Kind]string{
 	RecurrenceChanged:  "changed how the invoice %s recurs",
 	RecurrenceEnded:    "ended the recurring invoice %s",
 	MoneyChanged:       "edited how %s are written",
-	PlanChosen:         "chose the plan %s",
-	PlanChanged:        "changed the plan to %s",
-	PlanEnded:          "ended the plan %s",
 	Exported:           "exported the activity as %s",
 
 	MemberInvited:           "invited %s to the team",

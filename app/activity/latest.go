@@ -53,6 +53,9 @@ func Latest(ctx context.Context, tx bun.IDB, scope tenants.Scope, of Of, limit i
 	return read(ctx, tx, scope, of, paging.Turn{}.Newest(), limit)
 }
 
+// counted is how many entries are counted at the most.
+const counted = 10_000
+
 // Page returns one page of the entries, the newest first, and how many there are on all pages: counted, unless the turn knows. It reads
 // inside the caller's transaction.
 func Page(ctx context.Context, tx bun.IDB, scope tenants.Scope, of Of, turn paging.Turn) (paging.Page[Entry], error) {
@@ -64,8 +67,14 @@ func Page(ctx context.Context, tx bun.IDB, scope tenants.Scope, of Of, turn pagi
 	}
 	page.Lines, page.Total = lines, newest.Total()
 	page.Cut(newest.Turn)
-	if page.Total == 0 {
-		err = tx.NewRaw("select count(*) from activity a where a.organisation_id = ? ?", scope.Organisation(), of.narrowed(scope)).Scan(ctx, &page.Total)
+	switch {
+	case !page.Previous && !page.Next:
+		page.Total = len(page.Lines)
+	case page.Total == 0:
+		err = tx.NewRaw("select count(*) from (select from activity a where a.organisation_id = ? ? limit ?) a", scope.Organisation(), of.narrowed(scope), counted+1).Scan(ctx, &page.Total)
+	}
+	if page.Total > counted {
+		page.Total, page.More = counted, true
 	}
 	return page, err
 }

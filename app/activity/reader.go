@@ -33,7 +33,7 @@ var areas = []struct {
 	}},
 	{Area{"team", "Team and settings"}, map[string]policies.Permission{
 		"member": policies.ReadTeam, "ownership": policies.ReadTeam, "role": policies.ReadTeam, "organisation": policies.ReadTeam,
-		"plan": policies.WritePlan, "activity": policies.ReadAudit,
+		"activity": policies.ReadAudit,
 	}},
 }
 

@@ -4,12 +4,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"skhokho/app/web"
 )
 
 // View is a list of what happened, ready to show by templates/shared/_latest.
 type View struct {
 	Lines []Line
+	Href  string // all of it
 }
 
 // Line is one sentence: "Olivia Botha completed the milestone Bookings · Website relaunch · today at 14:05".
@@ -24,7 +27,7 @@ type Line struct {
 
 // ViewOf puts entries into words, as of now and in now's time zone.
 func ViewOf(entries []Entry, of Of, now time.Time) View {
-	v := View{Lines: make([]Line, len(entries))}
+	v := View{Lines: make([]Line, len(entries)), Href: of.href()}
 	for i, e := range entries {
 		sentence, known := sentences[e.Kind]
 		if !known {
@@ -44,6 +47,17 @@ func ViewOf(entries []Entry, of Of, now time.Time) View {
 		v.Lines[i] = line
 	}
 	return v
+}
+
+// href is where all of it is told.
+func (of Of) href() string {
+	switch {
+	case of.Project != uuid.Nil:
+		return "/activity?project=" + of.Project.String()
+	case of.Client != uuid.Nil:
+		return "/activity?client=" + of.Client.String()
+	}
+	return "/activity"
 }
 
 // where finds what an entry belongs to, unless the page is about that itself, or it is gone.

@@ -75,8 +75,8 @@ func about(ctx context.Context, tx bun.IDB, scope tenants.Scope, f Filter) (name
 	return name, err
 }
 
-// batch is how many events are read at a time.
-const batch = 1000
+// batch is how many events are read at a time: few enough for each to be looked up by its key.
+const batch = 200
 
 // All gives out what List shows, on all pages, little by little: it never holds more than a batch. Err says afterwards whether that was all.
 func (s *Store) All(ctx context.Context, scope tenants.Scope, of activity.Of) (events iter.Seq[activity.Entry], problem func() error) {

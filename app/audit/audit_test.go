@@ -56,13 +56,13 @@ func TestTheLogIsNarrowed(t *testing.T) {
 func TestEverybodyReadsWhatTheyMay(t *testing.T) {
 	house := housetest.Open(t)
 	call(house, "mandla", "+27 21 555 0200")
-	house.SQL(`insert into activity (organisation_id, id, actor, kind, subject) select id, gen_random_uuid(), 'Adam Jacobs', k, 'it' from organisations, unnest(array['money.changed', 'plan.changed']) k where slug = 'acme'`, nil)
-	for person, sees := range map[string]struct{ money, plan, where bool }{
-		"olivia": {true, true, true}, "adam": {true, true, true}, "mandla": {}, "mia": {}, "aisha": {money: true}, "vusi": {},
+	house.SQL(`insert into activity (organisation_id, id, actor, kind, subject) select id, gen_random_uuid(), 'Adam Jacobs', k, 'it' from organisations, unnest(array['money.changed', 'activity.exported']) k where slug = 'acme'`, nil)
+	for person, sees := range map[string]struct{ money, where bool }{
+		"olivia": {true, true}, "adam": {true, true}, "mandla": {}, "mia": {}, "aisha": {money: true}, "vusi": {},
 	} {
 		somebody := house.AtWork(person, "acme")
 		text := somebody.Get("/activity").Expect(200).Says("edited Harbour Café").Text()
-		for words, wanted := range map[string]bool{"edited how it are written": sees.money, "changed the plan to it": sees.plan, "127.0.0.1": sees.where, "Export": sees.where} {
+		for words, wanted := range map[string]bool{"edited how it are written": sees.money, "exported the activity as it": sees.where, "127.0.0.1": sees.where, "Export": sees.where} {
 			if strings.Contains(text, words) != wanted {
 				t.Errorf("%s sees %q: %v", person, words, !wanted)
 			}
