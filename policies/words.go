@@ -85,6 +85,7 @@ var areas = []area{
 		{WriteTeam, "Invite and remove people, and change their roles"},
 		{ReadActivity, "See who did what, of what they may see"},
 		{ReadAudit, "See from where it was done, and export it"},
+		{WriteRoles, "Compose roles of the organisation’s own"},
 		{WritePlan, "Choose the plan, and see to its payments"},
 		{OwnTeam, "The same for admins and owners, and hand over the ownership"},
 	}},
@@ -111,7 +112,7 @@ func (e *Enforcer) Table() []Area {
 		for _, l := range a.lines {
 			judged := Line{Permission: l.permission, Words: l.words}
 			for _, role := range Team() {
-				judged.May = append(judged.May, e.Allows(role, l.permission))
+				judged.May = append(judged.May, e.Allows(Holder{Role: role}, l.permission))
 			}
 			table[i].Lines = append(table[i].Lines, judged)
 		}

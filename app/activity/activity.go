@@ -100,6 +100,9 @@ const (
 	MemberRemoved           Kind = "member.removed"
 	MemberLeft              Kind = "member.left"
 	RoleChanged             Kind = "member.role_changed"
+	RoleComposed            Kind = "role.added"
+	RoleRecomposed          Kind = "role.changed"
+	RoleDeleted             Kind = "role.deleted"
 	OwnershipHandedOver     Kind = "ownership.handed_over"
 )
 
@@ -198,5 +201,8 @@ var sentences = map[Kind]string{
 	MemberRemoved:           "removed %s from the team",
 	MemberLeft:              "left the team",
 	RoleChanged:             "made %s",
+	RoleComposed:            "composed the role %s",
+	RoleRecomposed:          "edited the role %s",
+	RoleDeleted:             "deleted the role %s",
 	OwnershipHandedOver:     "handed the ownership over to %s",
 }

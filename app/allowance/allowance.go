@@ -22,26 +22,23 @@ type Use struct {
 	Limits   plans.Limits
 }
 
-const useSQL = `select o.trial_ends_at, coalesce(b.plan, '') as plan, coalesce(b.tier, '') as tier, coalesce(b.status, '') as status, coalesce(b.due_since, now()) as due_since,
+const useSQL = "select " + PayerColumns + `,
 	(select count(*) from members m where m.organisation_id = o.id)
 		+ (select count(*) from member_invitations i where i.organisation_id = o.id and i.used_at is null and i.ended_at is null and i.expires_at > now()) as seats,
 	(select count(*) from projects p where p.organisation_id = o.id and p.archived_at is null) as projects,
 	(select coalesce(sum(v.size), 0)::bigint from versions v where v.organisation_id = o.id) as storage
-	from organisations o left join subscriptions b on b.organisation_id = o.id where o.id = ?`
+	from organisations o` + PayerJoin + `where o.id = ?`
 
 // Of counts what an organisation has.
 func Of(ctx context.Context, tx bun.IDB, scope tenants.Scope) (Use, error) {
 	var row struct {
 		Use
-		plans.Choice
-		TrialEndsAt, DueSince time.Time
-		Status                string
+		Payer
 	}
 	if err := tx.NewRaw(useSQL, scope.Organisation()).Scan(ctx, &row); err != nil {
 		return Use{}, err
 	}
-	paid := plans.Paid{Choice: row.Choice, Status: row.Status, DueSince: row.DueSince}
-	row.Use.Limits = paid.LimitsAt(paid.StandingAt(time.Now(), row.TrialEndsAt))
+	row.Use.Limits = row.paid().LimitsAt(row.Standing(time.Now()))
 	return row.Use, nil
 }
 

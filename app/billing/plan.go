@@ -96,19 +96,24 @@ func (s *Store) Price(ctx context.Context, scope tenants.Scope, choice plans.Cho
 	return s.stripe.price(ctx, plan, choice, time.Now().Truncate(time.Second))
 }
 
-// Change changes the plan, at the price that was shown for a moment. Errors: as for Price.
-func (s *Store) Change(ctx context.Context, scope tenants.Scope, choice plans.Choice, at time.Time) error {
+// Change changes the plan, at the price that was shown for a moment, and says whether the payment went through: a bank may decline it, or wish
+// to ask the holder of the card first. Errors: as for Price.
+func (s *Store) Change(ctx context.Context, scope tenants.Scope, choice plans.Choice, at time.Time) (paid bool, err error) {
 	plan, err := s.changeable(ctx, scope, choice)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if age := time.Since(at); age < 0 || age > time.Hour {
-		return fault.Conflict("The price was worked out a while ago. Please look at it once more.")
+		return false, fault.Conflict("The price was worked out a while ago. Please look at it once more.")
 	}
 	if err := s.stripe.change(ctx, plan, choice, at); err != nil {
-		return err
+		return false, err
 	}
-	return s.Settle(ctx, plan.Subscription, nil)
+	if err := s.Settle(ctx, plan.Subscription, nil); err != nil {
+		return false, err
+	}
+	plan, err = s.Plan(ctx, scope)
+	return plan.DueSince.IsZero(), err
 }
 
 func (s *Store) changeable(ctx context.Context, scope tenants.Scope, choice plans.Choice) (Plan, error) {

@@ -70,10 +70,15 @@ func (h *Handler) changePlan(c *fiber.Ctx) error {
 	if err != nil {
 		return c.Redirect(planPath, fiber.StatusSeeOther)
 	}
-	if err := h.store.Change(c.UserContext(), web.SeatOf(c).Scope, choice, time.Unix(at, 0)); err != nil {
+	paid, err := h.store.Change(c.UserContext(), web.SeatOf(c).Scope, choice, time.Unix(at, 0))
+	if err != nil {
 		return h.again(c, choice, err)
 	}
-	return web.Done(c, web.Outcome{Toast: web.Toast{Text: "Your plan is " + words(choice) + " now."}, To: planPath})
+	sentence := "Your plan is " + words(choice) + " now."
+	if !paid {
+		sentence += " The payment hasn’t gone through yet: your bank declined it, or wants you to confirm it. See to it under Payments."
+	}
+	return web.Done(c, web.Outcome{Toast: web.Toast{Text: sentence}, To: planPath})
 }
 
 // payments leads on to Stripe's page about the card, the invoices and the end of the plan.

@@ -126,6 +126,26 @@ func TestAPaymentThatFails(t *testing.T) {
 	addClient(mandla, "On time again").Expect(303)
 }
 
+// A bank may wish to ask the holder of the card before it pays the difference. The plan is the new one, with days of grace to see to it.
+func TestAChangeThatTheBankWantsConfirmed(t *testing.T) {
+	house := housetest.OpenSelling(t)
+	olivia := house.AtWork("olivia", "acme")
+	sub := takes(t, house, olivia, choice("business", "4-10"))
+	if err := house.Till.ChangeCard(sub, till.AlwaysSecureCard); err != nil {
+		t.Fatal(err)
+	}
+	form := choice("business", "11-20")
+	form.Set("at", olivia.Get(plan+"/change?"+form.Encode()).Expect(200).Page().Find("input[name=at]").AttrOr("value", ""))
+	olivia.Patch(plan, form).ExpectTo(plan).Follow().
+		Says("Your plan is Business, 11 to 20 people", "wants you to confirm it", "The last payment didn’t go through.").Has(`a[href="/settings/plan/payments"]`)
+	addClient(olivia, "In the days of grace").Expect(303)
+	if err := house.Till.ChangeCard(sub, till.GoodCard); err != nil {
+		t.Fatal(err)
+	}
+	house.Told()
+	olivia.Get(plan).Expect(200).Says("Business, 11 to 20 people").SaysNot("didn’t go through")
+}
+
 func TestATrialThatIsOver(t *testing.T) {
 	house := housetest.OpenSelling(t)
 	olivia := house.AtWork("olivia", "acme")

@@ -22,7 +22,7 @@ func TestOnesMenuLeadsToAllOneBelongsTo(t *testing.T) {
 	carol.At("globex").Get(there).Follow().Expect(200).Says("Roof solar, Sea Point")
 
 	at("marta", "globex").HX().Get("/switcher?at=team").Expect(200).Says("My organisations", "Globex Engineering").Has(`a[aria-current][href^="http://globex."]`)
-	at("howard", "acme").HX().Get("/switcher?at=portal").Expect(200).SaysNot("Acme Studio") // access has ended
+	at("howard", "acme").HX().Get("/switcher?at=portal").Expect(200).SaysNot("Acme Studio")                                                  // access has ended
 	at("grace", "acme").HX().Get("/switcher").Expect(200).Says("My organisations", "Globex Engineering").SaysNot("Acme Studio", "Client of") // a stranger here
 	house.Guest("acme").HX().Get("/switcher").Expect(401)
 

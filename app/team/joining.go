@@ -12,23 +12,22 @@ import (
 	"skhokho/app/inviting"
 	"skhokho/app/secret"
 	"skhokho/app/web"
-	"skhokho/policies"
 	"skhokho/tenants"
 )
 
-const doorRows = `select i.id, i.email, i.role, i.inviter, i.note, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at,
+const doorRows = `select h.id, h.email, ` + held + `, h.inviter, h.note, h.created_at, h.expires_at, now() as now, h.used_at, h.ended_at, h.renewal_asked_at,
 	p.id is not null as known, m.id is not null as joined,
-	exists (select from member_invitations n where n.organisation_id = i.organisation_id and n.email = i.email
-		and n.id <> i.id and n.used_at is null and n.ended_at is null) as newer
-from member_invitations i
-left join people p on p.email = i.email
-left join members m on m.organisation_id = i.organisation_id and m.person_id = p.id
-where i.organisation_id = ? and `
+	exists (select from member_invitations n where n.organisation_id = h.organisation_id and n.email = h.email
+		and n.id <> h.id and n.used_at is null and n.ended_at is null) as newer
+from member_invitations h` + heldJoin + `
+left join people p on p.email = h.email
+left join members m on m.organisation_id = h.organisation_id and m.person_id = p.id
+where h.organisation_id = ? and `
 
 // ByToken returns the organisation's invitation with a link's token, whatever has become of it. It changes nothing. Errors:
 // fault.ErrNotFound.
 func (s *Store) ByToken(ctx context.Context, organisation uuid.UUID, token string) (Invitation, error) {
-	return s.lookUp(ctx, organisation, "i.token_hash = ?", secret.Hash(token))
+	return s.lookUp(ctx, organisation, "h.token_hash = ?", secret.Hash(token))
 }
 
 func (s *Store) lookUp(ctx context.Context, organisation uuid.UUID, condition string, value any) (Invitation, error) {
@@ -43,7 +42,7 @@ func (s *Store) lookUp(ctx context.Context, organisation uuid.UUID, condition st
 // same time, one succeeds. Errors: inviting.ErrClosed.
 func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID, d web.Device) error {
 	return s.db.Write(ctx, tenants.System("join a team"), func(tx bun.Tx) error {
-		return join(ctx, tx, organisation, i, d, func() (uuid.UUID, error) { return person, nil })
+		return s.join(ctx, tx, organisation, i, d, func() (uuid.UUID, error) { return person, nil })
 	})
 }
 
@@ -52,7 +51,7 @@ func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, 
 // sign-in meanwhile; fault.ErrTooMany.
 func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitation, name, password string, d web.Device) (session string, err error) {
 	hash, err := inviting.Hash(ctx, s.newcomers, password, func(ctx context.Context) error {
-		now, err := s.lookUp(ctx, organisation, "i.id = ?", i.ID)
+		now, err := s.lookUp(ctx, organisation, "h.id = ?", i.ID)
 		if err == nil && now.Standing() != inviting.Open {
 			return inviting.ErrClosed
 		}
@@ -63,7 +62,7 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	}
 	err = s.db.Write(ctx, tenants.System("register a member of a team"), func(tx bun.Tx) error {
 		var person uuid.UUID
-		err := join(ctx, tx, organisation, i, d, func() (added uuid.UUID, err error) {
+		err := s.join(ctx, tx, organisation, i, d, func() (added uuid.UUID, err error) {
 			person, err = s.newcomers.Add(ctx, tx, i.Email, name, hash)
 			return person, err
 		})
@@ -76,11 +75,12 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	return session, err
 }
 
-// join marks an invitation used, once, and makes whoever came in by it a member. Somebody who is one by now stays what they are.
-func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation, d web.Device, who func() (uuid.UUID, error)) error {
-	var role policies.Role
+// join marks an invitation used, once, makes whoever came in by it a member, and tells whoever invited them. Somebody who is one by now stays
+// what they are.
+func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, d web.Device, who func() (uuid.UUID, error)) error {
+	var role Role
 	err := tx.NewRaw(`update member_invitations set used_at = now() where organisation_id = ? and id = ? and used_at is null and ended_at is null and expires_at > now()
-		returning role`, organisation, i.ID).Scan(ctx, &role)
+		returning role, role_id`, organisation, i.ID).Scan(ctx, &role.Kind, &role.ID)
 	if errors.Is(err, sql.ErrNoRows) {
 		return inviting.ErrClosed
 	}
@@ -91,9 +91,12 @@ func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation,
 	if err != nil {
 		return err
 	}
-	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role, seen_at) values (?, ?, ?, ?, now()) on conflict (organisation_id, person_id) do nothing",
-		organisation, uuid.Must(uuid.NewV7()), person, role).Exec(ctx)
+	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role, role_id, seen_at) values (?, ?, ?, ?, ?, now()) on conflict (organisation_id, person_id) do nothing",
+		organisation, uuid.Must(uuid.NewV7()), person, role.Kind, tenants.OrNull(role.ID)).Exec(ctx)
 	if err != nil {
+		return err
+	}
+	if err := s.notify(ctx, tx, organisation, i, joined); err != nil {
 		return err
 	}
 	return activity.RecordOf(ctx, tx, organisation, person, tenants.Origin(d), activity.Event{Kind: activity.MemberJoined, Subject: i.Email})

@@ -51,8 +51,8 @@ func indexView(c *fiber.Ctx, team Team) IndexView {
 		if m.SeenAt != nil {
 			row.Seen, row.SeenAt = web.Ago(m.SeenAt.In(now.Location()), now), m.SeenAt.UTC().Format(time.RFC3339)
 		}
-		row.CanChange = !row.Me && reaches(judge, seat.Role, m.Role)
-		row.CanHandOver = row.Me && judge.Allows(seat.Role, policies.OwnTeam) && len(team.Members) > 1
+		row.CanChange = v.CanInvite && !row.Me && reaches(judge, seat.Holder(), m.Role)
+		row.CanHandOver = row.Me && judge.Allows(seat.Holder(), policies.OwnTeam) && len(team.Members) > 1
 		v.Rows = append(v.Rows, row)
 	}
 	seats := Seats{Members: len(team.Members)}
@@ -60,7 +60,7 @@ func indexView(c *fiber.Ctx, team Team) IndexView {
 		if i.Standing() == inviting.Open {
 			seats.Invited++
 		}
-		v.Invited = append(v.Invited, invitedRow(i, now, reaches(judge, seat.Role, i.Role)))
+		v.Invited = append(v.Invited, invitedRow(i, now, v.CanInvite && reaches(judge, seat.Holder(), i.Role)))
 	}
 	v.Seats = seats.inWords()
 	return v
@@ -72,6 +72,8 @@ func invitedRow(i Invitation, now time.Time, mine bool) InvitedRow {
 		Inviter: i.Inviter, CreatedOn: web.Ago(i.CreatedAt.In(now.Location()), now), CanChange: mine,
 	}
 	switch {
+	case i.Standing() == inviting.Expired && i.RenewalAskedAt != nil:
+		row.State, row.Tone, row.When = "Asks for a new link", "warn", web.Ago(i.RenewalAskedAt.In(now.Location()), now)
 	case i.Standing() == inviting.Expired:
 		row.State, row.Tone, row.When = "Expired", "warn", "the link ran out "+web.Ago(i.ExpiresAt.In(now.Location()), now)
 	case i.State == deliveries.Refused:

@@ -13,6 +13,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/activity"
+	"skhokho/app/allowance"
 	"skhokho/app/fault"
 	"skhokho/app/jobs"
 	"skhokho/app/sales"
@@ -35,13 +36,22 @@ type Sweeper struct {
 // Work looks once. Two that look at the same time ask twice, which makes nothing twice.
 func (w *Sweeper) Work(ctx context.Context, _ *river.Job[Sweep]) error {
 	return w.Store.db.Write(ctx, tenants.System("find recurring invoices that are due"), func(tx bun.Tx) error {
-		var due []Make
-		err := tx.NewRaw(`select r.organisation_id as organisation, r.id as recurrence from recurrences r join organisations o on o.id = r.organisation_id
+		var due []struct {
+			Make
+			allowance.Payer
+		}
+		err := tx.NewRaw(`select r.organisation_id as organisation, r.id as recurrence, `+allowance.PayerColumns+` from recurrences r join organisations o on o.id = r.organisation_id`+allowance.PayerJoin+`
 			where r.next_on <= (now() at time zone o.time_zone)::date and r.paused_at is null order by r.next_on, r.id`).Scan(ctx, &due)
 		if err != nil {
 			return err
 		}
-		return jobs.AddEach(ctx, w.Store.queue, tx, due)
+		var wanted []Make
+		for _, d := range due {
+			if !d.Rests(time.Now()) {
+				wanted = append(wanted, d.Make)
+			}
+		}
+		return jobs.AddEach(ctx, w.Store.queue, tx, wanted)
 	})
 }
 
@@ -89,14 +99,14 @@ func (s *Store) Next(ctx context.Context, job Make, now time.Time) (made bool, e
 		}
 		today := web.Today(now, place.location())
 		switch {
-		case r.NextOn.After(today):
+		case r.NextOn.After(today), place.Rests(now):
 			return nil
 		case place.Archived:
 			_, err := tx.NewRaw("update recurrences set paused_at = now(), updated_at = now() where organisation_id = ? and id = ?", scope.Organisation(), r.ID).Exec(ctx)
 			return err
 		}
 		made = true
-		return s.make(ctx, tx, tenants.Team(job.Organisation, place.Person), r, today)
+		return s.make(ctx, tx, tenants.Team(job.Organisation, place.Person.UUID), r, today)
 	})
 	return made, err
 }
@@ -104,16 +114,16 @@ func (s *Store) Next(ctx context.Context, job Make, now time.Time) (made bool, e
 // place is where and for whom a recurrence is made.
 type place struct {
 	TimeZone string
-	Person   uuid.UUID // uuid.Nil when they have left
-	Archived bool      // the client is
+	Person   uuid.NullUUID // null when they have left
+	Archived bool          // the client is
+	allowance.Payer
 }
 
 func placeOf(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Recurrence) (p place, err error) {
-	var person uuid.NullUUID
-	err = tx.NewRaw(`select o.time_zone, (select m.person_id from members m where m.organisation_id = r.organisation_id and m.person_id = r.person_id), c.archived_at is not null
-		from recurrences r join organisations o on o.id = r.organisation_id join clients c on c.organisation_id = r.organisation_id and c.id = r.client_id
-		where r.organisation_id = ? and r.id = ?`, scope.Organisation(), r.ID).Scan(ctx, &p.TimeZone, &person, &p.Archived)
-	p.Person = person.UUID
+	err = tx.NewRaw(`select o.time_zone, (select m.person_id from members m where m.organisation_id = r.organisation_id and m.person_id = r.person_id) as person,
+			c.archived_at is not null as archived, `+allowance.PayerColumns+`
+		from recurrences r join organisations o on o.id = r.organisation_id`+allowance.PayerJoin+`join clients c on c.organisation_id = r.organisation_id and c.id = r.client_id
+		where r.organisation_id = ? and r.id = ?`, scope.Organisation(), r.ID).Scan(ctx, &p)
 	return p, err
 }
 

@@ -169,6 +169,25 @@ func TestNothingIsMadeForAnArchivedClient(t *testing.T) {
 	}
 }
 
+// Nothing is made while the organisation is read-only; once it has a plan again, what is late is.
+func TestItWaitsWhileTheOrganisationIsReadOnly(t *testing.T) {
+	house := housetest.OpenIdle(t)
+	job, store := repeated(house, "aisha", "Hosting, October", "2026-01-31"), storeOf(house, nil)
+	sweep := recurring.Sweeper{Store: store}
+	house.SQL("update organisations set trial_ends_at = '2026-03-01' where slug = 'acme'", nil)
+	if err := sweep.Work(t.Context(), jobOf(recurring.Sweep{})); err != nil || house.Count("river_job where kind = 'recurring.make' and args->>'organisation' = $1", job.Organisation.String()) != 0 {
+		t.Errorf("it was asked for, %v", err)
+	}
+	if made, err := work(t.Context(), store, job, noon("2026-04-01")); made != 0 || err != nil {
+		t.Errorf("%d were made, %v", made, err)
+	}
+	house.SQL(`insert into subscriptions (organisation_id, customer, subscription, plan, tier, interval, currency, status, period_ends_at, asked_at)
+		values ($1, 'cus_1', 'sub_1', 'starter', '1-3', 'month', 'ZAR', 'active', now() + interval '1 month', now())`, []any{job.Organisation})
+	if made, err := work(t.Context(), store, job, noon("2026-04-01")); made != 3 || err != nil {
+		t.Errorf("%d were made, %v", made, err)
+	}
+}
+
 func TestItEndsOnItsLastDay(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	job, store := repeated(house, "aisha", "Hosting, October", "2026-01-31"), storeOf(house, nil)

@@ -123,7 +123,8 @@ func TestTheSweepAsksForWhatIsDue(t *testing.T) {
 	}
 	reminded(house, store, job, "2026-03-23")
 	for statement, back := range map[string]string{
-		"update money_settings set reminders = false": "update money_settings set reminders = true",
+		"update money_settings set reminders = false":                                                                                         "update money_settings set reminders = true",
+		"update organisations set trial_ends_at = '2026-03-01' where slug = 'acme'":                                                           "update organisations set trial_ends_at = '2027-03-01' where slug = 'acme'", // read-only
 		"insert into reminder_pauses (organisation_id, invoice_id) select organisation_id, id from invoices where title = 'Hosting, October'": "delete from reminder_pauses",
 		"update contacts set email = '' where email like '%harbourcafe%'":                                                                     "update contacts set email = 'elodie@harbourcafe.example' where last_name = 'Martin'",
 		"update invoices set paid = total where title = 'Hosting, October'":                                                                   "update invoices set paid = 0 where title = 'Hosting, October'",

@@ -8,13 +8,14 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
 
+	"skhokho/app/allowance"
 	"skhokho/app/sales"
 	"skhokho/tenants"
 )
 
 // planning has what a plan is made of: the invoice i, the settings m of its organisation o, the pause p and the last reminder l, if any.
 const planning = `
-from invoices i join organisations o on o.id = i.organisation_id join money_settings m on m.organisation_id = i.organisation_id
+from invoices i join organisations o on o.id = i.organisation_id join money_settings m on m.organisation_id = i.organisation_id` + allowance.PayerJoin + `
 left join reminder_pauses p on p.organisation_id = i.organisation_id and p.invoice_id = i.id
 left join lateral (select r.id, r.day from reminders r where r.organisation_id = i.organisation_id and r.invoice_id = i.id order by r.day desc, r.id desc limit 1) l on true `
 
@@ -31,8 +32,8 @@ func readPlan(ctx context.Context, tx bun.IDB, scope tenants.Scope, invoice uuid
 	var last, sender uuid.NullUUID
 	err = tx.NewRaw(`select m.reminders, p.invoice_id is not null and p.resumed_on is null, m.reminder_text, i.due_on, array(select step.days from `+steps+` where `+planned+` order by 1), l.id, l.day, o.time_zone,
 		(select w.person_id from members w where w.organisation_id = i.organisation_id and (w.person_id = i.created_by_id or w.role = 'owner')
-			order by w.person_id = i.created_by_id desc nulls last, w.created_at, w.id limit 1)`+planning+`where i.organisation_id = ? and i.id = ?`, scope.Organisation(), invoice).
-		Scan(ctx, &p.On, &p.Paused, &p.Words, &p.DueOn, pgdialect.Array(&p.Steps), &last, &p.LastOn, &p.TimeZone, &sender)
+			order by w.person_id = i.created_by_id desc nulls last, w.created_at, w.id limit 1), `+allowance.PayerColumns+planning+`where i.organisation_id = ? and i.id = ?`, scope.Organisation(), invoice).
+		Scan(ctx, append([]any{&p.On, &p.Paused, &p.Words, &p.DueOn, pgdialect.Array(&p.Steps), &last, &p.LastOn, &p.TimeZone, &sender}, p.Payer.Into()...)...)
 	p.Last, p.Sender = last.UUID, sender.UUID
 	return p, tenants.Fault(err, "invoice")
 }
@@ -52,9 +53,18 @@ func (s *Store) Plan(ctx context.Context, scope tenants.Scope, sheet sales.Sheet
 
 // readDue reads, in every organisation, the invoices of which a reminder is to go out at a moment, and whose client has an email.
 func readDue(ctx context.Context, tx bun.IDB, now time.Time) (due []Due, err error) {
-	err = tx.NewRaw(`select distinct i.organisation_id as organisation, i.id as invoice`+planning+`cross join `+steps+` cross join lateral (select ?::timestamptz at time zone o.time_zone as at) here
+	var rows []struct {
+		Due
+		allowance.Payer
+	}
+	err = tx.NewRaw(`select distinct i.organisation_id as organisation, i.id as invoice, `+allowance.PayerColumns+planning+`cross join `+steps+` cross join lateral (select ?::timestamptz at time zone o.time_zone as at) here
 		where `+planned+` and i.due_on + step.days <= here.at::date and (step.days > 0 or i.due_on >= here.at::date) and extract(hour from here.at) >= ? and extract(hour from here.at) < ?
 			and exists (select from contacts k where k.organisation_id = i.organisation_id and k.client_id = i.client_id and k.email <> '')
-		order by 1, 2`, now, opens, closes).Scan(ctx, &due)
+		order by 1, 2`, now, opens, closes).Scan(ctx, &rows)
+	for _, row := range rows {
+		if !row.Rests(now) {
+			due = append(due, row.Due)
+		}
+	}
 	return due, err
 }

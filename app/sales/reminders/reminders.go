@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"skhokho/app/allowance"
 	"skhokho/app/web"
 	"skhokho/tenants"
 )
@@ -28,6 +29,7 @@ type Plan struct {
 	LastOn   *time.Time // when the last one went out; nil when none has
 	Sender   uuid.UUID  // who gets the answers: who began the invoice, or an owner when they have left
 	TimeZone string
+	Payer    allowance.Payer
 }
 
 // due is the step that is to go out on a day: the latest whose day has come. What was to go out before the invoice is due doesn't once it is over.

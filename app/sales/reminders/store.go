@@ -46,7 +46,7 @@ func (s *Store) Remind(ctx context.Context, job Due, now time.Time) (sent bool, 
 		here := plan.local(now)
 		today := web.Today(here, here.Location())
 		step, due := plan.due(today)
-		if !due || !civil(here) {
+		if !due || !civil(here) || plan.Payer.Rests(now) {
 			return nil
 		}
 		people, err := sales.ReadRecipients(ctx, tx, scope, invoice.ClientID, invoice.ContactID.UUID)
