@@ -77,10 +77,12 @@ const (
 	ReadReports     Permission = "reports:read"
 	WriteMoney      Permission = "money:write" // how quotes and invoices are written
 	ReadTeam        Permission = "team:read"
-	WriteTeam       Permission = "team:write"  // who is in it, and as what, but for those who may do so themselves
-	OwnTeam         Permission = "team:own"    // of those as well, and to hand the organisation over
-	WriteRoles      Permission = "roles:write" // the organisation's own
-	WritePlan       Permission = "plan:write"  // what the organisation pays for
+	WriteTeam       Permission = "team:write"    // who is in it, and as what, but for those who may do so themselves
+	OwnTeam         Permission = "team:own"      // of those as well, and to hand the organisation over
+	WriteRoles      Permission = "roles:write"   // the organisation's own
+	WritePlan       Permission = "plan:write"    // what the organisation pays for
+	ReadActivity    Permission = "activity:read" // of what they may read otherwise
+	ReadAudit       Permission = "audit:read"    // from where it was done as well, and to take it along
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
 
@@ -98,6 +100,7 @@ func Permissions() []Permission {
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
 		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WritePlan, ReadTeam, WriteTeam, OwnTeam, WriteRoles, PreviewPortal, ReadPortal,
+		ReadActivity, ReadAudit,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

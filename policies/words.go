@@ -83,6 +83,8 @@ var areas = []area{
 	{"Team", []line{
 		{ReadTeam, "See who is in the team"},
 		{WriteTeam, "Invite and remove people, and change their roles"},
+		{ReadActivity, "See who did what, of what they may see"},
+		{ReadAudit, "See from where it was done, and export it"},
 		{WriteRoles, "Compose roles of the organisation’s own"},
 		{WritePlan, "Choose the plan, and see to its payments"},
 		{OwnTeam, "The same for admins and owners, and hand over the ownership"},

@@ -14,6 +14,7 @@ type Scope struct {
 	person       uuid.UUID
 	grants       Grants
 	reason       string
+	origin       Origin
 }
 
 // Team reaches every row of one organisation, on behalf of a member of its team.

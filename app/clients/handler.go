@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/export"
 	"skhokho/app/paging"
 	"skhokho/app/web"
@@ -142,7 +143,7 @@ func (h *Handler) show(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id, seat.Today())
+	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id, seat.Today(), activity.ReaderOf(c))
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package clients
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/activity"
 	"skhokho/app/paging"
 	"skhokho/app/web"
 )
@@ -55,7 +56,7 @@ func (h *Handler) activity(c *fiber.Ctx) error {
 		return c.Redirect("/clients/"+head.ID, fiber.StatusSeeOther)
 	}
 	turn := paging.Read(c.Query("after"), c.Query("before"))
-	page, err := h.clients.Activity(c.UserContext(), web.SeatOf(c).Scope, client.ID, turn)
+	page, err := h.clients.Activity(c.UserContext(), web.SeatOf(c).Scope, client.ID, activity.ReaderOf(c), turn)
 	if err != nil {
 		return err
 	}

@@ -78,6 +78,7 @@ func (t Turn) Uncounted() Turn {
 type Page[T any] struct {
 	Lines    []T
 	Total    int  // lines on all pages
+	More     bool // there are more than Total, which weren’t counted
 	Previous bool // there is a page before
 	Next     bool // and one after
 }
@@ -123,7 +124,11 @@ func (p Page[T]) View(turn Turn, path string, query url.Values, key func(T) (key
 	first := turn.first(len(p.Lines))
 	last := first + len(p.Lines) - 1
 	total := max(p.Total, last)
-	v := View{Showing: "Showing " + web.Number(first) + " to " + web.Number(last) + " of " + web.Number(total)}
+	of := " of "
+	if p.More && total > last {
+		of = " of more than "
+	}
+	v := View{Showing: "Showing " + web.Number(first) + " to " + web.Number(last) + of + web.Number(total)}
 	link := func(direction string, line T, position int) string {
 		q := url.Values{}
 		maps.Copy(q, query)

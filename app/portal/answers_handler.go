@@ -72,7 +72,7 @@ func (h *Handler) answer(c *fiber.Ctx, a Answer, form *web.Form, again answerFor
 		return web.Retry(c, "shared/form", view.Title, view)
 	}
 	a.Organisation, a.Person, a.Project, a.Quote = seat.Organisation.ID, seat.PersonID, opened.ID, sheet.ID
-	a.Address, a.Today = web.DeviceOf(c).Address, todayOf(seat)
+	a.From, a.Today = seat.Scope.Origin(), todayOf(seat)
 	if err := h.received.Answer(c.UserContext(), a); err != nil {
 		return err
 	}

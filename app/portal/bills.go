@@ -10,6 +10,7 @@ import (
 	"skhokho/app/money"
 	"skhokho/app/paging"
 	"skhokho/policies"
+	"skhokho/tenants"
 )
 
 // Received writes down, for a contact who may write nothing, what they do with what they were sent.
@@ -28,7 +29,7 @@ type Answer struct {
 	Accepted             bool
 	Name                 string // as they typed it
 	Reason               string // why they decline
-	Address              string // where they are on the net
+	From                 tenants.Origin
 	Today                time.Time
 }
 

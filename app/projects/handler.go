@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/paging"
 	"skhokho/app/web"
@@ -139,5 +140,5 @@ func (h *Handler) sheet(c *fiber.Ctx) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, err
 	}
-	return h.projects.Sheet(c.UserContext(), seat.Scope, id, today(c))
+	return h.projects.Sheet(c.UserContext(), seat.Scope, id, today(c), activity.ReaderOf(c))
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/merge"
 	"skhokho/app/web"
@@ -151,7 +152,7 @@ func (h *Handler) redrawn(c *fiber.Ctx, project uuid.UUID, toast web.Toast) erro
 	case web.IsPart(c) && pathBehind(c) == ganttPath(project):
 		outcome.To = ganttPath(project)
 	case web.IsPart(c):
-		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, project, today(c))
+		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, project, today(c), activity.ReaderOf(c))
 		if err != nil {
 			return err
 		}

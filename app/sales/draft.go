@@ -11,6 +11,7 @@ import (
 
 	"skhokho/app/merge"
 	"skhokho/app/money"
+	"skhokho/app/web"
 )
 
 // Draft is a quote or an invoice, as it is written.
@@ -80,6 +81,15 @@ func (d Draft) fingerprint() string {
 	}
 	sum := sha256.Sum256([]byte(b.String()))
 	return hex.EncodeToString(sum[:8])
+}
+
+// sum says how many lines there are, and what everything comes to: "3 lines, R 1 200.00".
+func (d Draft) sum() string {
+	lines := web.Count(len(d.Lines), "line", "lines")
+	if totals, err := d.Bill().Total(); err == nil {
+		return lines + ", " + totals.Total.String()
+	}
+	return lines
 }
 
 // within says whether every amount of the draft is in its currency: it isn't when one person changed the currency and another the lines.

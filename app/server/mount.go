@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/access"
+	"skhokho/app/audit"
 	"skhokho/app/billing"
 	"skhokho/app/board"
 	"skhokho/app/calendar"
@@ -65,6 +66,7 @@ type slices struct {
 	billing   *billing.Handler
 	site      *site.Handler
 	team      *team.Handler
+	audit     *audit.Handler
 }
 
 func (s *Server) buildSlices() error {
@@ -115,6 +117,7 @@ func (s *Server) buildSlices() error {
 	s.buildAccess()
 	s.buildAccount()
 	s.buildTeam()
+	s.buildAudit()
 	s.buildLive(project)
 	s.kit.Nav = s.nav
 	return nil
@@ -166,6 +169,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.dashboard.Routes(team)
 	team.Get(settingsPath, policies.ReadTeam, s.openSettings)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
+	s.slices.audit.Routes(team)
 	s.slices.live.Routes(team)
 	s.slices.live.PortalRoutes(portal)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"skhokho/app/audit"
 	"skhokho/app/billing"
 	"skhokho/app/board"
 	"skhokho/app/clients"
@@ -49,6 +50,7 @@ func (s *Server) workers() *river.Workers {
 	s.accessWorkers(workers)
 	s.teamWorkers(workers)
 	s.accountWorkers(workers)
+	s.auditWorkers(workers)
 	return workers
 }
 
@@ -58,6 +60,6 @@ func regular() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}),
 		jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{}), jobs.Every(time.Hour, reminders.Sweep{}),
-		jobs.Every(time.Hour, billing.Notices{}), jobs.Every(day, billing.Reconcile{}),
+		jobs.Every(day, audit.Sweep{}), jobs.Every(time.Hour, billing.Notices{}), jobs.Every(day, billing.Reconcile{}),
 	}
 }

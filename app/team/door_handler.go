@@ -40,7 +40,7 @@ func (h *Handler) join(c *fiber.Ctx) error {
 	switch readerOf(c, i) {
 	case inviting.AsInvited:
 		visit := web.VisitOf(c)
-		if err := h.team.Join(c.UserContext(), visit.Organisation.ID, i, visit.PersonID); err != nil {
+		if err := h.team.Join(c.UserContext(), visit.Organisation.ID, i, visit.PersonID, web.DeviceOf(c)); err != nil {
 			return h.tooLate(c, err)
 		}
 		return welcome(c, "/")
@@ -93,7 +93,7 @@ func (h *Handler) askRenewal(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := h.team.AskRenewal(c.UserContext(), web.VisitOf(c).Organisation.ID, i); err != nil {
+	if err := h.team.AskRenewal(c.UserContext(), web.VisitOf(c).Organisation.ID, i, web.DeviceOf(c)); err != nil {
 		return err
 	}
 	return h.back(c)

@@ -40,9 +40,9 @@ func (s *Store) lookUp(ctx context.Context, organisation uuid.UUID, condition st
 
 // Join lets a person who is signed in into the team by an invitation to their email. It works once: of any number who try at the
 // same time, one succeeds. Errors: inviting.ErrClosed.
-func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID) error {
+func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID, d web.Device) error {
 	return s.db.Write(ctx, tenants.System("join a team"), func(tx bun.Tx) error {
-		return s.join(ctx, tx, organisation, i, func() (uuid.UUID, error) { return person, nil })
+		return s.join(ctx, tx, organisation, i, d, func() (uuid.UUID, error) { return person, nil })
 	})
 }
 
@@ -62,7 +62,7 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	}
 	err = s.db.Write(ctx, tenants.System("register a member of a team"), func(tx bun.Tx) error {
 		var person uuid.UUID
-		err := s.join(ctx, tx, organisation, i, func() (added uuid.UUID, err error) {
+		err := s.join(ctx, tx, organisation, i, d, func() (added uuid.UUID, err error) {
 			person, err = s.newcomers.Add(ctx, tx, i.Email, name, hash)
 			return person, err
 		})
@@ -77,7 +77,7 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 
 // join marks an invitation used, once, makes whoever came in by it a member, and tells whoever invited them. Somebody who is one by now stays
 // what they are.
-func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, who func() (uuid.UUID, error)) error {
+func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, d web.Device, who func() (uuid.UUID, error)) error {
 	var role Role
 	err := tx.NewRaw(`update member_invitations set used_at = now() where organisation_id = ? and id = ? and used_at is null and ended_at is null and expires_at > now()
 		returning role, role_id`, organisation, i.ID).Scan(ctx, &role.Kind, &role.ID)
@@ -99,5 +99,5 @@ func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i I
 	if err := s.notify(ctx, tx, organisation, i, joined); err != nil {
 		return err
 	}
-	return activity.RecordOf(ctx, tx, organisation, person, activity.Event{Kind: activity.MemberJoined, Subject: i.Email})
+	return activity.RecordOf(ctx, tx, organisation, person, tenants.Origin(d), activity.Event{Kind: activity.MemberJoined, Subject: i.Email})
 }

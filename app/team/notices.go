@@ -15,6 +15,7 @@ import (
 	"skhokho/app/fault"
 	"skhokho/app/inviting"
 	"skhokho/app/mail"
+	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
@@ -46,7 +47,7 @@ func (s *Store) notify(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i
 
 // AskRenewal notes that the holder of a link that has run out would like a new one, and tells whoever invited them. It does so once for
 // each invitation; asking again, or for a link that has not run out, is harmless.
-func (s *Store) AskRenewal(ctx context.Context, organisation uuid.UUID, i Invitation) error {
+func (s *Store) AskRenewal(ctx context.Context, organisation uuid.UUID, i Invitation, d web.Device) error {
 	return s.db.Write(ctx, tenants.System("ask for a new invitation into a team"), func(tx bun.Tx) error {
 		err := tx.NewRaw(`update member_invitations set renewal_asked_at = now() where organisation_id = ? and id = ? and renewal_asked_at is null
 			and used_at is null and ended_at is null and expires_at <= now() returning id`, organisation, i.ID).Scan(ctx, &i.ID)
@@ -59,7 +60,7 @@ func (s *Store) AskRenewal(ctx context.Context, organisation uuid.UUID, i Invita
 		if err := s.notify(ctx, tx, organisation, i, renewalAsked); err != nil {
 			return err
 		}
-		return activity.RecordOf(ctx, tx, organisation, uuid.Nil, activity.Event{Kind: activity.RenewalAsked, Subject: i.Email, Actor: i.Email})
+		return activity.RecordOf(ctx, tx, organisation, uuid.Nil, tenants.Origin(d), activity.Event{Kind: activity.RenewalAsked, Subject: i.Email, Actor: i.Email})
 	})
 }
 

@@ -33,8 +33,9 @@ func (s *Store) SetRole(ctx context.Context, scope tenants.Scope, member uuid.UU
 		if err := c.spare(changed); err != nil {
 			return err
 		}
+		former := changed.Role
 		changed.Role = to
-		return give(ctx, tx, scope, changed)
+		return give(ctx, tx, scope, changed, former)
 	})
 	return changed, err
 }
@@ -63,11 +64,11 @@ func (s *Store) HandOver(ctx context.Context, scope tenants.Scope, to uuid.UUID)
 }
 
 // give sets a member's role, and notes it.
-func give(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member) error {
+func give(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member, former Role) error {
 	if err := set(ctx, tx, scope, m); err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RoleChanged, Subject: m.Name + " " + m.Role.InWords()})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RoleChanged, Subject: m.Name + " " + m.Role.InWords(), Changes: activity.Turned("Role", former.Name(), m.Role.Name())})
 }
 
 func set(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member) error {

@@ -7,7 +7,7 @@ import (
 	"github.com/mileusna/useragent"
 )
 
-// Device is where a session is begun, for the person's own list of sessions.
+// Device is from where somebody does something.
 type Device struct {
 	Address string
 	Browser string
@@ -36,11 +36,5 @@ func (d Device) Handheld() bool {
 
 // Where is the browser and the address: "Chrome on Windows · 196.25.1.1".
 func (d Device) Where() string {
-	var parts []string
-	for _, part := range []string{d.Name(), d.Address} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, " · ")
+	return Filled(" · ", d.Name(), d.Address)
 }

@@ -9,6 +9,7 @@ import (
 
 	"skhokho/app/fault"
 	"skhokho/policies"
+	"skhokho/tenants"
 )
 
 // Router mounts routes of one side. A route can't be mounted without saying who may use it.
@@ -65,6 +66,7 @@ func (r Routes) mount(method, path string, permission policies.Permission, handl
 	*r.List = append(*r.List, Route{Method: method, Side: r.Side, Path: path, Permission: permission})
 	r.App.Add(method, path, func(c *fiber.Ctx) error {
 		seat := VisitOf(c).SeatOn(r.Side)
+		seat.Scope = seat.Scope.From(tenants.Origin(DeviceOf(c)))
 		c.Locals(localSeat, seat)
 		c.Locals(localSide, r.Side)
 		c.Locals(localRoute, path)
