@@ -30,8 +30,15 @@ func exportOf(entries iter.Seq[activity.Entry], problem func() error, total int,
 		Sheet: sheets.Table{
 			Name: "Activity",
 			Columns: []sheets.Column{
-				{Title: "Date", Width: 12}, {Title: "Time", Width: 10}, {Title: "Who", Width: 24}, {Title: "What", Width: 44}, {Title: "Client", Width: 24}, {Title: "Project", Width: 24},
-				{Title: "Before and after", Width: 60}, {Title: "Address", Width: 18}, {Title: "Browser", Width: 24},
+				{Title: "Date", Width: 12},
+				{Title: "Time", Width: 10},
+				{Title: "Who", Width: 24},
+				{Title: "What", Width: 44},
+				{Title: "Client", Width: 24},
+				{Title: "Project", Width: 24},
+				{Title: "Before and after", Width: 60},
+				{Title: "Address", Width: 18},
+				{Title: "Browser", Width: 24},
 			},
 			Rows: rows(entries, now, func(e activity.Entry, at time.Time, line activity.Line) []string {
 				device := web.Device{Browser: e.Browser}.Where()
