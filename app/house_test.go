@@ -80,7 +80,7 @@ var below = map[string][]string{
 	"app/plans":      {"app/money"},
 	"app/sheets":     {"app/fault"},
 	"app/timeline":   {"app/web"},
-	"app/web":        {"tenants", "policies", "app/fault", "app/plans"},
+	"app/web":        {"tenants", "app/accents", "policies", "app/fault", "app/plans"},
 	"migrations":     {},
 	"policies":       {},
 	"static":         {},

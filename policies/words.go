@@ -83,6 +83,7 @@ var areas = []area{
 	{"Team", []line{
 		{ReadTeam, "See who is in the team"},
 		{WriteTeam, "Invite and remove people, and change their roles"},
+		{WriteOrganisation, "Edit the organisation’s details, logo and colour"},
 		{WritePlan, "Choose the plan, and see to its payments"},
 		{OwnTeam, "The same for admins and owners, and hand over the ownership"},
 	}},
