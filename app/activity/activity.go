@@ -102,6 +102,9 @@ const (
 	RecurrenceEnded    Kind = "recurrence.ended"
 	MoneyChanged       Kind = "money.changed"
 
+	OrganisationChanged Kind = "organisation.changed"
+	BrandingChanged     Kind = "organisation.branding_changed"
+
 	MemberInvited           Kind = "member.invited"
 	MemberInvitationRenewed Kind = "member.invitation_renewed"
 	MemberInvitationEnded   Kind = "member.invitation_ended"
@@ -198,6 +201,9 @@ var sentences = map[Kind]string{
 	RecurrenceChanged:  "changed how the invoice %s recurs",
 	RecurrenceEnded:    "ended the recurring invoice %s",
 	MoneyChanged:       "edited how %s are written",
+
+	OrganisationChanged: "edited the details of %s",
+	BrandingChanged:     "changed how %s looks",
 
 	MemberInvited:           "invited %s to the team",
 	MemberInvitationRenewed: "sent %s a new invitation to the team",

@@ -20,6 +20,7 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/notes"
+	"skhokho/app/organisation"
 	"skhokho/app/people"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
@@ -63,6 +64,8 @@ type slices struct {
 	billing   *billing.Handler
 	site      *site.Handler
 	team      *team.Handler
+
+	organisation *organisation.Handler
 }
 
 func (s *Server) buildSlices() error {
@@ -112,6 +115,7 @@ func (s *Server) buildSlices() error {
 	}
 	s.buildAccess()
 	s.buildTeam()
+	s.buildOrganisation()
 	s.buildLive(project)
 	s.kit.Nav = s.nav
 	return nil
@@ -133,6 +137,8 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.calendar.DoorRoutes(door)
 	s.slices.received.DoorRoutes(door)
 	s.slices.portal.SwitcherRoutes(door)
+	s.slices.organisation.DoorRoutes(door)
+	s.slices.organisation.Routes(team)
 	s.slices.access.Routes(team)
 	s.slices.team.Routes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
