@@ -10,7 +10,7 @@ import (
 
 // How much of it there may be.
 const (
-	socialLinks = 20  // addresses of one client
+	socialLinks = 20 // addresses of one client
 	socialMax   = 6000
 )
 
