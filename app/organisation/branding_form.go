@@ -35,8 +35,8 @@ func readBranding(f *web.Form) (merge.Fields, fault.Invalid) {
 	return typed, f.Invalid
 }
 
-// brandingFields are the controls, with values as they were typed.
-func brandingFields(typed merge.Fields) []web.Field {
+// brandingFields are the controls, with values as they were typed, and those the form began from.
+func brandingFields(typed, began merge.Fields) []web.Field {
 	colours := web.Field{Name: "accent", Label: "Colour", Type: "radios", Value: typed["accent"]}
 	named := false
 	for _, name := range accents.Names() {
@@ -50,9 +50,9 @@ func brandingFields(typed merge.Fields) []web.Field {
 	}
 	return []web.Field{
 		colours, colour,
-		{Name: "sender", Label: "Mails are from", Type: "text", Value: typed["sender"], Max: senderMax, Suffix: "via Skhokho", Autocomplete: "off", Hint: "The name in your clients’ inbox. Empty for that of the organisation."},
+		{Name: "sender", Label: "Sender of mails", Type: "text", Value: typed["sender"], Max: senderMax, Suffix: "via Skhokho", Autocomplete: "off", Hint: "The name in your clients’ inbox. Empty for that of the organisation."},
 		{Name: "picture", Label: "Logo", Type: "file", Accept: "image/png,image/jpeg,image/gif,image/webp", Hint: "A PNG, JPEG, GIF or WebP of up to 2 MB, best on a clear ground."},
-		{Name: "logo", Label: "Logo", Options: []web.Option{{Value: typed["logo"], Label: "another logo"}}},
+		{Name: "logo", Label: "Logo", Options: []web.Option{{Value: typed["logo"], Label: "another logo"}, {Value: began["logo"], Label: "another logo"}}},
 	}
 }
 

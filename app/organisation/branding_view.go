@@ -46,7 +46,7 @@ type PreviewView struct {
 // brandingView shows the form with values as they were typed, and those it began from; p is what is kept today.
 func brandingView(c *fiber.Ctx, p Profile, typed, began merge.Fields, invalid map[string]string) BrandingView {
 	v := BrandingView{
-		FormView:    web.FormView{Title: "Branding", Intro: "How clients see you: in the portal, in mails, and on paper.", Action: brandingPath, Submit: "Save", Hidden: began.Hidden(), Fields: brandingFields(typed)},
+		FormView:    web.FormView{Title: "Branding", Intro: "How clients see you: in the portal, in mails, and on paper.", Action: brandingPath, Submit: "Save", Hidden: began.Hidden(), Fields: brandingFields(typed, began)},
 		PreviewPath: previewPath, Preview: previewOf(c, p, typed),
 	}
 	v.Explain(invalid)
