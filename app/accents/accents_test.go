@@ -73,10 +73,20 @@ func readable(t interface{ Errorf(string, ...any) }, accent string) {
 	}
 	lightPaper, darkPaper := hex(0.962, 0.005, 85), hex(0.255, 0.011, 270)
 	for _, pair := range [][2]string{
-		{l.Accent, l.OnAccent}, {l.DarkAccent, l.DarkOnAccent}, {"#1b1f29", l.Wash}, {"#edebe7", l.DarkWash}, {l.Accent, "#ffffff"}, {l.DarkAccent, "#1a1c21"},
-		{l.Accent, lightPaper}, {l.DarkAccent, darkPaper}, {l.Accent, l.Wash}, {l.DarkAccent, l.DarkWash},
-		{hex(0.43, tone.Chroma*0.9, tone.Hue), l.OnAccent}, {hex(0.83, tone.Chroma*0.5, tone.Hue), l.DarkOnAccent},
-		{hex(0.50, tone.Chroma, tone.Hue), hex(0.99, 0, 0)}, {hex(0.36, tone.Chroma*0.55, tone.Hue), hex(0.96, tone.Chroma*0.03, tone.Hue)},
+		{l.Accent, l.OnAccent},
+		{l.DarkAccent, l.DarkOnAccent},
+		{"#1b1f29", l.Wash},
+		{"#edebe7", l.DarkWash},
+		{l.Accent, "#ffffff"},
+		{l.DarkAccent, "#1a1c21"},
+		{l.Accent, lightPaper},
+		{l.DarkAccent, darkPaper},
+		{l.Accent, l.Wash},
+		{l.DarkAccent, l.DarkWash},
+		{hex(0.43, tone.Chroma*0.9, tone.Hue), l.OnAccent},
+		{hex(0.83, tone.Chroma*0.5, tone.Hue), l.DarkOnAccent},
+		{hex(0.50, tone.Chroma, tone.Hue), hex(0.99, 0, 0)},
+		{hex(0.36, tone.Chroma*0.55, tone.Hue), hex(0.96, tone.Chroma*0.03, tone.Hue)},
 	} {
 		if c := Contrast(pair[0], pair[1]); c < 4.5 {
 			t.Errorf("%s: %v has a contrast of %.2f", accent, pair, c)

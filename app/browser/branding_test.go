@@ -18,7 +18,7 @@ func TestAnOrganisationIsSetUp(t *testing.T) {
 			if !s.scripts {
 				b.Click("Preview")
 			}
-			b.Sees("Acme Billing via Skhokho", "Of #b8257a becomes").Counts("#preview .logo", 2).Counts(".side .logo", 0)
+			b.Sees("Acme Billing via Skhokho", "Your #b8257a is shown as").Counts("#preview .logo", 2).Counts(".side .logo", 0)
 		}
 		if s.scripts {
 			b.Stays(look)

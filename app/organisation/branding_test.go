@@ -126,7 +126,7 @@ func TestPreviewingABrand(t *testing.T) {
 	olivia := at(house, "olivia", "acme")
 	form := with(with(with(formOf(olivia.Get(branding)), "accent", "own"), "colour", "#FFD400"), "sender", "Acme Billing")
 	part := sending(olivia.HX(), branding+"/preview", form, drawn(100, 50, red)).Expect(200).HasNo("html > body .side").
-		Has("[data-accent='#ffd400'] img.logo").Has("link[href$='/accent-ffd400.css']").Says("Acme Billing via Skhokho", "Buttons read well:", "Of #ffd400 becomes")
+		Has("[data-accent='#ffd400'] img.logo").Has("link[href$='/accent-ffd400.css']").Says("Acme Billing via Skhokho", "Buttons read well:", "Your #ffd400 is shown as")
 	olivia.Get("/").Has("html[data-accent=indigo]").HasNo(".side .logo") // nothing is kept
 	whole := sending(olivia, branding+"/preview", form, drawn(100, 50, red)).Expect(200).Has(".side").Has("#preview img.logo").Has("[name=colour][value='#ffd400']")
 	if n := house.Count("logos"); n != 1 || part.Page().Find("[name=logo]").AttrOr("value", "a") != whole.Page().Find("[name=logo]").AttrOr("value", "b") {

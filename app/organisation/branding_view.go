@@ -71,7 +71,7 @@ func previewOf(c *fiber.Ctx, p Profile, typed merge.Fields) PreviewView {
 	light, dark := accents.Contrast(look.Accent, look.OnAccent), accents.Contrast(look.DarkAccent, look.DarkOnAccent)
 	v.Readable = fmt.Sprintf("Buttons read well: %.1f : 1 by day, and %.1f : 1 by night. 4.5 : 1 is enough.", light, dark)
 	if accents.Own(v.Accent) {
-		v.Kept = "Of " + v.Accent + " becomes " + look.Accent + " on light pages, and " + look.DarkAccent + " on dark ones."
+		v.Kept = "Your " + v.Accent + " is shown as " + look.Accent + " on light pages, and as " + look.DarkAccent + " on dark ones."
 	}
 	return v
 }
