@@ -7,7 +7,6 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/merge"
-	"skhokho/app/web"
 )
 
 // Profile is all of it.
@@ -65,6 +64,3 @@ func (p *Profile) takeBranding(from merge.Fields) {
 		p.LogoID = uuid.NullUUID{UUID: id, Valid: true}
 	}
 }
-
-// initial is what stands where there is no logo.
-func (p Profile) initial() string { return web.Organisation{Name: p.Name}.Initial() }
