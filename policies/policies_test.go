@@ -46,6 +46,7 @@ team:read          yes yes yes yes yes yes yes no
 team:write         yes yes no  no  no  no  no  no
 team:own           yes no  no  no  no  no  no  no
 roles:write        yes yes no  no  no  no  no  no
+organisation:write yes yes no  no  no  no  no  no
 plan:write         yes yes no  no  no  no  no  no
 activity:read      yes yes yes yes yes yes no  no
 audit:read         yes yes no  no  no  no  no  no

@@ -86,6 +86,7 @@ var areas = []area{
 		{ReadActivity, "See who did what, of what they may see"},
 		{ReadAudit, "See from where it was done, and export it"},
 		{WriteRoles, "Compose roles of the organisation’s own"},
+		{WriteOrganisation, "Edit the organisation’s details, logo and colour"},
 		{WritePlan, "Choose the plan, and see to its payments"},
 		{OwnTeam, "The same for admins and owners, and hand over the ownership"},
 	}},

@@ -93,6 +93,9 @@ const (
 	MoneyChanged       Kind = "money.changed"
 	Exported           Kind = "activity.exported"
 
+	OrganisationChanged Kind = "organisation.changed"
+	BrandingChanged     Kind = "organisation.branding_changed"
+
 	MemberInvited           Kind = "member.invited"
 	MemberInvitationRenewed Kind = "member.invitation_renewed"
 	MemberInvitationEnded   Kind = "member.invitation_ended"
@@ -193,6 +196,9 @@ var sentences = map[Kind]string{
 	RecurrenceEnded:    "ended the recurring invoice %s",
 	MoneyChanged:       "edited how %s are written",
 	Exported:           "exported the activity as %s",
+
+	OrganisationChanged: "edited the details of %s",
+	BrandingChanged:     "changed how %s looks",
 
 	MemberInvited:           "invited %s to the team",
 	MemberInvitationRenewed: "sent %s a new invitation to the team",

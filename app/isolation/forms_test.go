@@ -92,6 +92,7 @@ func (r *replay) form(t target) url.Values {
 		// of a meeting
 		"date": {"2030-01-31"}, "time": {"10:00"}, "duration": {"60"}, "place": {"Here"}, "organiser": {ids["member"]}, "members": {ids["member"]}, "others": {"Otto Other <otto@test.example>"},
 		"emails": {"isolde@test.example"}, "role": {"member"}, "heir": {""}, "about": {"A line."}, "may-projects": {"tasks:read"}, // of the team
+		"accent":       {"teal"}, // of the branding
 		"organisation": {"Isolde’s"}, "slug": {"isolde"}, "password": {"jacaranda rain on tin"}, "password_again": {"jacaranda rain on tin"},
 	}
 }

@@ -20,6 +20,7 @@ type Device = web.Device
 // visitRow is one look-up of everything a request's host and cookie stand for.
 type visitRow struct {
 	ID, Session, Family, PersonID uuid.NullUUID
+	LogoID                        uuid.NullUUID
 	Slug, Name, Accent            string
 	TimeZone, Currency            string
 	TrialEndsAt                   time.Time
@@ -35,7 +36,7 @@ type visitRow struct {
 
 const (
 	visitColumns = `
-select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
+select o.id, o.slug, o.name, o.accent, o.logo_id, o.time_zone, o.currency, o.trial_ends_at,
        coalesce(b.plan, '') as plan, coalesce(b.tier, '') as tier, coalesce(b.status, '') as status, b.period_ends_at as period_end, b.due_since, coalesce(b.cancels, false) as cancels,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
        coalesce(m.role, '') as role, coalesce(r.permissions, '{}') as powers, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants`
@@ -119,7 +120,7 @@ func (s *Store) look(ctx context.Context, host tenants.Host, token string) (visi
 func (r visitRow) visit() web.Visit {
 	return web.Visit{
 		Organisation: tenants.Organisation{
-			ID: r.ID.UUID, Slug: r.Slug, Name: r.Name, Accent: r.Accent, TimeZone: r.TimeZone, Currency: r.Currency, TrialEndsAt: r.TrialEndsAt,
+			ID: r.ID.UUID, Slug: r.Slug, Name: r.Name, Accent: r.Accent, Logo: r.LogoID.UUID, TimeZone: r.TimeZone, Currency: r.Currency, TrialEndsAt: r.TrialEndsAt,
 		},
 		Paid: plans.Paid{
 			Choice: plans.Choice{Plan: r.Plan, Tier: r.Tier}, Status: r.Status, PeriodEnd: r.PeriodEnd.Time, Cancels: r.Cancels, DueSince: r.DueSince.Time,

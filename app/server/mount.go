@@ -21,6 +21,7 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/notes"
+	"skhokho/app/organisation"
 	"skhokho/app/people"
 	"skhokho/app/people/account"
 	"skhokho/app/portal"
@@ -39,34 +40,35 @@ import (
 
 // slices are the parts of the business, each with its own pages.
 type slices struct {
-	access    *access.Handler
-	people    *people.Handler
-	account   *account.Handler
-	clients   *clients.Handler
-	notes     *notes.Handler
-	imports   *imports.Handler
-	projects  *projects.Handler
-	board     *board.Handler
-	meetings  *meetings.Handler
-	minutes   *minutes.Handler
-	calendar  *calendar.Handler
-	products  *products.Handler
-	quotes    *sales.Handler
-	invoices  *sales.Handler
-	credits   *sales.Handler
-	money     *sales.SettingsHandler
-	recurring *recurring.Handler
-	reminders *reminders.Handler
-	reports   *reports.Handler
-	dashboard *dashboard.Handler
-	live      *live.Handler
-	documents *documents.Handler
-	portal    *portal.Handler
-	received  *received.Handler
-	billing   *billing.Handler
-	site      *site.Handler
-	team      *team.Handler
-	audit     *audit.Handler
+	access       *access.Handler
+	people       *people.Handler
+	account      *account.Handler
+	clients      *clients.Handler
+	notes        *notes.Handler
+	imports      *imports.Handler
+	projects     *projects.Handler
+	board        *board.Handler
+	meetings     *meetings.Handler
+	minutes      *minutes.Handler
+	calendar     *calendar.Handler
+	products     *products.Handler
+	quotes       *sales.Handler
+	invoices     *sales.Handler
+	credits      *sales.Handler
+	money        *sales.SettingsHandler
+	recurring    *recurring.Handler
+	reminders    *reminders.Handler
+	reports      *reports.Handler
+	dashboard    *dashboard.Handler
+	live         *live.Handler
+	documents    *documents.Handler
+	portal       *portal.Handler
+	received     *received.Handler
+	billing      *billing.Handler
+	site         *site.Handler
+	team         *team.Handler
+	audit        *audit.Handler
+	organisation *organisation.Handler
 }
 
 func (s *Server) buildSlices() error {
@@ -118,6 +120,7 @@ func (s *Server) buildSlices() error {
 	s.buildAccount()
 	s.buildTeam()
 	s.buildAudit()
+	s.buildOrganisation()
 	s.buildLive(project)
 	s.kit.Nav = s.nav
 	return nil
@@ -140,6 +143,8 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.calendar.DoorRoutes(door)
 	s.slices.received.DoorRoutes(door)
 	s.slices.portal.SwitcherRoutes(door)
+	s.slices.organisation.DoorRoutes(door)
+	s.slices.organisation.Routes(team)
 	s.slices.access.Routes(team)
 	s.slices.team.Routes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client

@@ -47,6 +47,8 @@ func (s *Server) settings(seat web.Seat) []web.NavItem {
 		permission  policies.Permission
 		label, href string
 	}{
+		{policies.WriteOrganisation, "Organisation", "/settings/organisation"},
+		{policies.WriteOrganisation, "Branding", "/settings/branding"},
 		{policies.WriteMoney, "Quotes and invoices", "/settings/money"},
 		{policies.ReadTeam, "Roles", "/settings/roles"},
 		{policies.WritePlan, "Plan", "/settings/plan"},

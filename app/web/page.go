@@ -94,7 +94,7 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	s.Robots, _ = c.Locals(localListed).(bool)
 	if o := seat.Organisation; o.Slug != "" {
 		s.Title = title + " · " + o.Name
-		s.Organisation = &Organisation{Name: o.Name, Accent: o.Accent, URL: k.OrganisationURL(o.Slug)}
+		s.Organisation = k.Shown(o)
 		if seat.Member != policies.None && seat.Role != policies.Contact {
 			s.Organisation.Plan, s.Notice = planLine(seat, time.Now()), standingNotice(c, seat, time.Now())
 		}
