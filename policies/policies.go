@@ -73,9 +73,10 @@ const (
 	ReadReports     Permission = "reports:read"
 	WriteMoney      Permission = "money:write" // how quotes and invoices are written
 	ReadTeam        Permission = "team:read"
-	WriteTeam       Permission = "team:write" // who is in it, and as what, but for those who may do so themselves
-	OwnTeam         Permission = "team:own"   // of those as well, and to hand the organisation over
-	WritePlan       Permission = "plan:write" // what the organisation pays for
+	WriteTeam       Permission = "team:write"     // who is in it, and as what, but for those who may do so themselves
+	OwnTeam         Permission = "team:own"       // of those as well, and to hand the organisation over
+	WriteSecurity   Permission = "security:write" // how the team signs in
+	WritePlan       Permission = "plan:write"     // what the organisation pays for
 	PreviewPortal   Permission = "portal:preview"
 	ReadPortal      Permission = "portal:read"
 
@@ -89,6 +90,7 @@ const (
 // Permissions lists those that policy.csv grants.
 func Permissions() []Permission {
 	all := []Permission{
+		WriteSecurity,
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,

@@ -45,6 +45,7 @@ money:write        yes yes no  no  yes no  no
 team:read          yes yes yes yes yes yes no
 team:write         yes yes no  no  no  no  no
 team:own           yes no  no  no  no  no  no
+security:write     yes yes no  no  no  no  no
 plan:write         yes yes no  no  no  no  no
 portal:preview     yes yes yes no  no  no  no
 portal:read        no  no  no  no  no  no  yes

@@ -83,6 +83,7 @@ var areas = []area{
 	{"Team", []line{
 		{ReadTeam, "See who is in the team"},
 		{WriteTeam, "Invite and remove people, and change their roles"},
+		{WriteSecurity, "Say how the team signs in"},
 		{WritePlan, "Choose the plan, and see to its payments"},
 		{OwnTeam, "The same for admins and owners, and hand over the ownership"},
 	}},

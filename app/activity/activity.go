@@ -110,6 +110,8 @@ const (
 	MemberLeft              Kind = "member.left"
 	RoleChanged             Kind = "member.role_changed"
 	OwnershipHandedOver     Kind = "ownership.handed_over"
+	SecondStepAsked         Kind = "second_step.asked"
+	SecondStepDropped       Kind = "second_step.dropped"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -207,6 +209,8 @@ var sentences = map[Kind]string{
 	MemberLeft:              "left the team",
 	RoleChanged:             "made %s",
 	OwnershipHandedOver:     "handed the ownership over to %s",
+	SecondStepAsked:         "asked the team to sign in with a second step",
+	SecondStepDropped:       "stopped asking the team for a second step",
 }
 
 // Event is one line. Client and Project may be uuid.Nil.

@@ -21,6 +21,7 @@ import (
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/notes"
 	"skhokho/app/people"
+	"skhokho/app/people/factors"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
 	"skhokho/app/reports"
@@ -39,6 +40,7 @@ import (
 type slices struct {
 	access    *access.Handler
 	people    *people.Handler
+	factors   *factors.Handler
 	clients   *clients.Handler
 	notes     *notes.Handler
 	imports   *imports.Handler
@@ -113,6 +115,9 @@ func (s *Server) buildSlices() error {
 	s.buildAccess()
 	s.buildTeam()
 	s.buildLive(project)
+	if err := s.buildFactors(); err != nil {
+		return err
+	}
 	s.kit.Nav = s.nav
 	return nil
 }
@@ -121,6 +126,7 @@ func (s *Server) mountApex(r web.Router) {
 	r.Get("/up", policies.Anyone, s.up)
 	r.Get("/up/ready", policies.Anyone, s.ready)
 	s.slices.people.Routes(r)
+	s.slices.factors.Routes(r)
 	s.slices.portal.HomeRoutes(r)
 	s.slices.billing.Routes(r)
 	s.slices.site.Routes(r)
@@ -128,6 +134,7 @@ func (s *Server) mountApex(r web.Router) {
 
 func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
+	s.slices.factors.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
 	s.slices.team.DoorRoutes(door)
 	s.slices.calendar.DoorRoutes(door)
@@ -135,6 +142,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.portal.SwitcherRoutes(door)
 	s.slices.access.Routes(team)
 	s.slices.team.Routes(team)
+	s.slices.factors.TeamRoutes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)

@@ -40,6 +40,7 @@ func (s *Server) settings(seat web.Seat) []web.NavItem {
 		label, href string
 	}{
 		{policies.WriteMoney, "Quotes and invoices", "/settings/money"},
+		{policies.WriteSecurity, "Security", "/settings/security"},
 		{policies.ReadTeam, "Roles", "/settings/roles"},
 		{policies.WritePlan, "Plan", "/settings/plan"},
 	}

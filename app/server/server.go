@@ -25,6 +25,7 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
+	"skhokho/app/people/factors"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
 	"skhokho/app/sales/reminders"
@@ -48,6 +49,7 @@ type Server struct {
 	slices slices
 
 	people      *people.Store
+	factors     *factors.Store
 	clients     *clients.Store
 	imports     *imports.Store
 	meetings    *meetings.Store

@@ -48,6 +48,7 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &reminders.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
 	s.accessWorkers(workers)
 	s.teamWorkers(workers)
+	s.factorsWorkers(workers)
 	return workers
 }
 

@@ -90,6 +90,8 @@ func Admit(c *fiber.Ctx, permission policies.Permission) error {
 		return nil
 	case !seat.SignedIn():
 		return errGuest
+	case seat.lacksStep(SideOf(c)):
+		return errWeak
 	case permission == policies.SignedIn, judge.Allows(seat.Role, permission):
 		return nil
 	case seat.Role == policies.Contact && judge.Shows(policies.Sections(), permission):
