@@ -58,6 +58,14 @@ func codesOn(answer *housetest.Answer) (codes []string) {
 	return codes
 }
 
+// carry takes along what a page's form says of where one is headed.
+func carry(page *housetest.Answer, form url.Values) {
+	for _, name := range []string{"to", "state", "return"} {
+		value, _ := page.Page().Find("input[name=" + name + "]").Attr("value")
+		form.Set(name, value)
+	}
+}
+
 // knock signs somebody in by their password, up to the second step.
 func knock(house *housetest.House, email string) *housetest.Client {
 	house.T.Helper()

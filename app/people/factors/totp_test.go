@@ -93,10 +93,7 @@ func TestASecondStepAfterThePassword(t *testing.T) {
 	guest := house.Guest("acme")
 	form := guest.Do("GET", "/clients?q=x", nil).ExpectSignIn().Follow().Expect(200)
 	fields := signIn(olivia)
-	for _, name := range []string{"to", "state", "return"} {
-		value, _ := form.Page().Find("form[action='/session'] input[name=" + name + "]").Attr("value")
-		fields.Set(name, value)
-	}
+	carry(form, fields)
 	asked := guest.At("").PostForm("/session", fields).Expect(303)
 	if !strings.HasPrefix(asked.Location(), stepPath+"?") {
 		t.Fatalf("went to %s", asked.Location())
@@ -104,10 +101,7 @@ func TestASecondStepAfterThePassword(t *testing.T) {
 	guest.At("").Get("/home").ExpectSignIn() // nothing is open yet
 	page := asked.Follow().Expect(200).Says("One more step", olivia, "None of these at hand?").Has("input[name=code][autocomplete=one-time-code]").HasNo("[data-passkey]")
 	step := code(a.shows(0))
-	for _, name := range []string{"to", "state", "return"} {
-		value, _ := page.Page().Find("input[name=" + name + "]").Attr("value")
-		step.Set(name, value)
-	}
+	carry(page, step)
 	landed := guest.At("").PostForm(stepPath, step).Follow().Expect(200)
 	if landed.URL.Host != "acme."+house.Config.Base.Host || landed.URL.RequestURI() != "/clients?q=x" {
 		t.Errorf("landed at %s", landed.URL)
