@@ -19,10 +19,10 @@ func (e Entry) Waits() bool { return e.Pending != "" }
 // pendingTries is how many codes may be tried in one sign-in.
 const pendingTries = 5
 
-// enter lets in on the apex whose password was right, unless they have a second step.
+// enter lets in on the apex whose password was right, unless they have a second step. One that is turned on at the same moment counts.
 func enter(ctx context.Context, tx bun.IDB, person uuid.UUID, d Device) (e Entry, err error) {
 	var steps bool
-	if err := tx.NewRaw("select second_step from people where id = ?", person).Scan(ctx, &steps); err != nil {
+	if err := tx.NewRaw("select second_step from people where id = ? for share", person).Scan(ctx, &steps); err != nil {
 		return Entry{}, err
 	}
 	if !steps {

@@ -83,14 +83,18 @@ func (h *Handler) index(c *fiber.Ctx) error {
 	return web.Page(c, "factors/index", "Security", indexView(c, standing))
 }
 
-// confirm makes sure of the person by the form's password. Errors: fault.Invalid for the field password; fault.ErrTooMany.
+// confirm makes sure of the person by the form's password, and of their sign-in. Errors: fault.Invalid for the field password; fault.ErrTooMany.
 func (h *Handler) confirm(c *fiber.Ctx, form *web.Form) error {
 	password := form.Secret("password")
 	form.Require("password", password, "Write your password.")
 	if err := form.Invalid.OrNil(); err != nil {
 		return err
 	}
-	return h.people.Confirm(c.UserContext(), web.SeatOf(c).PersonID, password)
+	seat := web.SeatOf(c)
+	if err := h.factors.MayChange(c.UserContext(), seat.PersonID, seat.Strong); err != nil {
+		return err
+	}
+	return h.people.Confirm(c.UserContext(), seat.PersonID, password)
 }
 
 // retry shows the form again with what is wrong with it. Errors that are no fault of the form pass on.

@@ -84,6 +84,7 @@ func TestASignInWithoutItsStepIsRepeated(t *testing.T) {
 	a, _ := setUp(t, again)
 	house.SQL("update organisations set second_step = true where slug = 'acme'", nil)
 	old.Get("/clients").Expect(303).Follow().Expect(200).Says("this sign-in was made without it").Has("form[action='/session']")
+	old.At("").PostForm(security+"/recovery-codes", password()).Expect(422).Says("This sign-in was made without your second step")
 	form := old.PostForm("/session", url.Values{"_method": {"DELETE"}, "return": {"/clients"}}).ExpectTo("/clients").Follow().Expect(200)
 	fields := signIn(olivia)
 	carry(form, fields)
@@ -107,6 +108,15 @@ func TestWithoutAFactorTheTeamIsShutAgain(t *testing.T) {
 	if house.Count("sessions where strong") != 0 {
 		t.Error("a sign-in counts as strong still")
 	}
+}
+
+// Who looks at the portal as a client is one of the team still.
+func TestPreviewsAreShutToo(t *testing.T) {
+	house := housetest.OpenIdle(t)
+	mandla := house.AtWork("mandla", "acme")
+	mandla.Post("/contacts/" + house.ID("acme", "contact", "Greta Vogel").String() + "/preview").ExpectTo("/portal").Follow().Expect(200).Says("Cookbook")
+	house.SQL("update organisations set second_step = true where slug = 'acme'", nil)
+	mandla.Get("/portal").Expect(303).Follow().Expect(200).Says("Acme Studio asks everyone in its team").SaysNot("Cookbook")
 }
 
 // A page that is open when the step is asked for is told nothing more.

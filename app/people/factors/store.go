@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/fault"
 	"skhokho/app/jobs"
 	"skhokho/app/people"
 	"skhokho/tenants"
@@ -43,13 +44,29 @@ func (s *Store) Standing(ctx context.Context, person uuid.UUID) (Standing, error
 	return standing, err
 }
 
+// MayChange says whether a sign-in is good enough to change how its person signs in: once there is a second step, one that had it. Errors:
+// fault.Invalid for the field password.
+func (s *Store) MayChange(ctx context.Context, person uuid.UUID, strong bool) error {
+	if strong {
+		return nil
+	}
+	var on bool
+	err := s.db.Read(ctx, tenants.System("see whether somebody has a second step"), func(tx bun.IDB) error {
+		return tx.NewRaw("select second_step from people where id = ?", person).Scan(ctx, &on)
+	})
+	if err == nil && on {
+		err = fault.Invalid{"password": "This sign-in was made without your second step. Sign out, sign in again with it, and you can change this."}
+	}
+	return err
+}
+
 // change adds or takes away a factor, and sees to what follows from it: whether the person has a second step now, their recovery codes
 // with the first one, which it returns, and a mail to them. The person is locked first. Sign-ins of a family, unless it is uuid.Nil,
 // count as strong from then on.
 func (s *Store) change(ctx context.Context, person, family uuid.UUID, n Notice, fn func(tx bun.Tx) error) (codes []string, err error) {
 	err = s.db.Write(ctx, tenants.System("change somebody's second step"), func(tx bun.Tx) error {
 		var had, has bool
-		if err := tx.NewRaw("select second_step from people where id = ? for update", person).Scan(ctx, &had); err != nil {
+		if err := tx.NewRaw("select second_step from people where id = ? for no key update", person).Scan(ctx, &had); err != nil {
 			return err
 		}
 		if err := fn(tx); err != nil {
