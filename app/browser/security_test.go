@@ -54,3 +54,20 @@ func TestATeamSignsInWithASecondStep(t *testing.T) {
 		olivia.Open("/settings/security").SeesNot("Mia van Wyk")
 	})
 }
+
+func TestTheSecondStepFits(t *testing.T) {
+	s := withScripts(t)
+	b := s.as("olivia", "").WithAuthenticator().Open("/account/security/passkeys/new")
+	b.Fill("Name", "Donaudampfschifffahrtsgesellschaftskapitänskajütencomputer شركة الميناء").Fill("Your password", "a quiet river runs").Click("Go on")
+	s.fits(b)
+	b.Click("Create the passkey").Sees("They are shown only now.")
+	s.fits(b)
+	s.fits(b.Open("/account/security"))
+	b.Click("Set up an authenticator app").Fill("Your password", "a quiet river runs").Click("Go on").Sees("Scan this with the app")
+	s.fits(b)
+	s.fits(b.At("acme").Open("/settings/security"))
+	s.SQL("update organisations set second_step = true where slug = 'acme'", nil)
+	s.fits(s.as("mia", "acme").Open("/clients").Arrives("/second-step"))
+	guest := s.browser("").Open("/sign-in").Fill("Email", "olivia@acme.example").Fill("Password", "a quiet river runs").Click("Sign in").Sees("One more step")
+	s.fits(guest.Click("None of these at hand?").Sees("Each lets you in once."))
+}
