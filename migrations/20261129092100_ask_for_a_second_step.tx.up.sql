@@ -23,6 +23,7 @@ create index pending_sign_ins_person on pending_sign_ins (person_id);
 create table totps (
   person_id uuid primary key references people (id) on delete cascade,
   secret text not null,              -- base32; the app has the same
+  family_id uuid not null,           -- the sign-in that sets it up, and alone sees the secret
   created_at timestamptz not null default now(),
   confirmed_at timestamptz,          -- by a first code; until then it counts for nothing
   last_step bigint not null default 0 -- of the newest code used: each works once

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -47,7 +48,7 @@ func (s *Store) Waiting(ctx context.Context, token string) (Person, error) {
 }
 
 // secondSteps bounds the guesses at somebody's codes over all sign-ins. Of a million codes three are right at any time.
-var secondSteps = limit{"second step", 10, pendingLife * 6}
+var secondSteps = limit{"second step", 10, time.Hour}
 
 // CountStep counts one try at a second step and says whose it is. Errors: fault.ErrNotFound as for Waiting; fault.ErrTooMany.
 func (s *Store) CountStep(ctx context.Context, token string) (person uuid.UUID, err error) {

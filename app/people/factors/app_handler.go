@@ -17,7 +17,7 @@ func (h *Handler) beginApp(c *fiber.Ctx) error {
 	seat := web.SeatOf(c)
 	err := h.confirm(c, web.ReadForm(c))
 	if err == nil {
-		err = h.factors.BeginApp(c.UserContext(), seat.PersonID, seat.Person.Email)
+		err = h.factors.BeginApp(c.UserContext(), seat.PersonID, seat.Family, seat.Person.Email)
 	}
 	if err != nil {
 		return retry(c, beginAppForm(), err)
@@ -50,7 +50,7 @@ func (h *Handler) setupPicture(c *fiber.Ctx) error {
 
 func (h *Handler) setup(c *fiber.Ctx) (Setup, error) {
 	seat := web.SeatOf(c)
-	return h.factors.Setup(c.UserContext(), seat.PersonID, seat.Person.Email)
+	return h.factors.Setup(c.UserContext(), seat.PersonID, seat.Family, seat.Person.Email)
 }
 
 // confirmApp turns codes from the app on with the first of them.

@@ -178,7 +178,9 @@ func TestKeepingPasskeys(t *testing.T) {
 	person, phone := house.As("olivia", ""), newDevice(t, house)
 	wrong := url.Values{"password": {"not this one at all"}, "name": {"Laptop"}}
 	person.PostForm(security+"/passkeys/challenges", wrong).Expect(422).Says("This isn’t your password").Has("input[value=Laptop]")
+	before := time.Now()
 	phone.added(person, "Telephone")
+	house.NextMail(olivia, before)
 	var id string
 	house.SQL("select id::text from passkeys", nil, &id)
 	path := security + "/passkeys/" + id
@@ -195,7 +197,7 @@ func TestKeepingPasskeys(t *testing.T) {
 	person.Put(path+"/name", url.Values{"name": {"Old telephone"}}).ExpectTo(security)
 	person.Get(security).Expect(200).Says("Old telephone")
 
-	before := time.Now()
+	before = time.Now()
 	person.PostForm(path, url.Values{"_method": {"DELETE"}}).Expect(422).Says("Write your password.")
 	person.PostForm(path, url.Values{"_method": {"DELETE"}, "password": {cast.Password}}).ExpectTo(security)
 	if mail := house.NextMail(olivia, before); !strings.Contains(mail.Subject, "removed") {

@@ -7,12 +7,12 @@ import (
 	"database/sql"
 	"errors"
 	"image/png"
+	"net/url"
 	"time"
 
 	"github.com/boombuler/barcode"
 	"github.com/boombuler/barcode/qr"
 	"github.com/google/uuid"
-	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/hotp"
 	"github.com/pquerna/otp/totp"
 	"github.com/uptrace/bun"
@@ -32,14 +32,14 @@ type Setup struct{ Secret, Link string }
 
 // BeginApp makes a new secret, which counts for nothing before a first code has confirmed it. One that waits is replaced. Errors:
 // fault.ErrConflict when the person has an app already.
-func (s *Store) BeginApp(ctx context.Context, person uuid.UUID, email string) error {
+func (s *Store) BeginApp(ctx context.Context, person, family uuid.UUID, email string) error {
 	key, err := totp.Generate(totp.GenerateOpts{Issuer: "Skhokho", AccountName: email})
 	if err != nil {
 		return err
 	}
 	return s.db.Write(ctx, tenants.System("set up codes from an app"), func(tx bun.Tx) error {
-		err := tx.NewRaw(`insert into totps (person_id, secret) values (?, ?) on conflict (person_id) do update
-			set secret = excluded.secret, created_at = now() where totps.confirmed_at is null returning person_id`, person, key.Secret()).Scan(ctx, &person)
+		err := tx.NewRaw(`insert into totps (person_id, family_id, secret) values (?, ?, ?) on conflict (person_id) do update
+			set secret = excluded.secret, family_id = excluded.family_id, created_at = now() where totps.confirmed_at is null returning person_id`, person, family, key.Secret()).Scan(ctx, &person)
 		if errors.Is(err, sql.ErrNoRows) {
 			return fault.Conflict("You have an authenticator app already. Turn it off first if you want to use another.")
 		}
@@ -47,21 +47,17 @@ func (s *Store) BeginApp(ctx context.Context, person uuid.UUID, email string) er
 	})
 }
 
-// Setup is the secret that waits for its first code. Errors: fault.ErrNotFound when none does.
-func (s *Store) Setup(ctx context.Context, person uuid.UUID, email string) (Setup, error) {
+// Setup is the secret that waits for its first code, for the sign-in that began it. Errors: fault.ErrNotFound when none does.
+func (s *Store) Setup(ctx context.Context, person, family uuid.UUID, email string) (Setup, error) {
 	var secret string
 	err := s.db.Read(ctx, tenants.System("show the secret of an app"), func(tx bun.IDB) error {
-		return tx.NewRaw("select secret from totps where person_id = ? and confirmed_at is null and created_at > now() - ? * interval '1 second'",
-			person, int(setupLife.Seconds())).Scan(ctx, &secret)
+		return tx.NewRaw("select secret from totps where person_id = ? and family_id = ? and confirmed_at is null and created_at > now() - ? * interval '1 second'",
+			person, family, int(setupLife.Seconds())).Scan(ctx, &secret)
 	})
 	if err != nil {
 		return Setup{}, tenants.Fault(err, "set-up")
 	}
-	key, err := otp.NewKeyFromURL("otpauth://totp/Skhokho:" + email + "?issuer=Skhokho&secret=" + secret)
-	if err != nil {
-		return Setup{}, err
-	}
-	return Setup{Secret: secret, Link: key.URL()}, nil
+	return Setup{Secret: secret, Link: "otpauth://totp/Skhokho:" + url.PathEscape(email) + "?issuer=Skhokho&secret=" + secret}, nil
 }
 
 // Picture is the set-up as a QR code for an app's camera, as a PNG with the margin it needs (ISO/IEC 18004: four modules).
@@ -84,7 +80,7 @@ func (u Setup) Picture() ([]byte, error) {
 // ConfirmApp turns codes from the app on with a first one. It returns recovery codes as change does. Errors: fault.Invalid for the field
 // code; fault.ErrNotFound when no set-up waits; fault.ErrTooMany.
 func (s *Store) ConfirmApp(ctx context.Context, person, family uuid.UUID, email, code string) ([]string, error) {
-	setup, err := s.Setup(ctx, person, email)
+	setup, err := s.Setup(ctx, person, family, email)
 	if err != nil {
 		return nil, err
 	}

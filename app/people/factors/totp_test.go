@@ -31,6 +31,7 @@ func TestSettingAnAppUp(t *testing.T) {
 	if house.Count("people where second_step") != 0 {
 		t.Error("a secret that nobody confirmed counts")
 	}
+	house.Guest("").SignIn(olivia, "a quiet river runs").Get(security + "/app").Expect(404) // another sign-in of hers
 	a, codes := setUp(t, person)
 	if len(codes) != 10 || house.Count("recovery_codes") != 10 || house.Count("recovery_codes where length(code_hash) = 32") != 10 {
 		t.Errorf("%d recovery codes are shown", len(codes))
