@@ -71,7 +71,7 @@ var below = map[string][]string{
 	"app/filing":     {"tenants", "app/activity", "app/allowance", "app/blob", "app/export", "app/extract", "app/fault", "app/folder", "app/jobs", "app/merge", "app/paging", "app/pdf", "app/sheets", "app/web"},
 	"app/folder":     {"tenants", "policies", "app/web", "app/timeline"},
 	"app/ical":       {},
-	"app/inviting":   {"tenants", "app/fault", "app/web"},
+	"app/inviting":   {"tenants", "app/deliveries", "app/fault", "app/web"},
 	"app/jobs":       {"tenants", "app/fault"},
 	"app/live":       {"tenants", "policies", "app/web", "app/fault"},
 	"app/mail":       {"app/config", "app/accents"},

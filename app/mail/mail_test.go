@@ -50,6 +50,8 @@ func viewOf(template string) any {
 		return hostileSale()
 	case "welcome":
 		return struct{ Name, Organisation, Words, Address, Wished string }{hostile, hostile, hostile, hostile, hostile}
+	case "member_joined", "member_renewal_asked":
+		return struct{ Reader, Who, Email, What string }{hostile, hostile, hostile, hostile}
 	case "plan_notice":
 		return struct{ Name, Organisation, First, Then string }{hostile, hostile, hostile, hostile}
 	case "reminder":

@@ -145,7 +145,7 @@ func departureForm(c *fiber.Ctx, m Member, team Team, w Work, heir uuid.UUID) we
 }
 
 func heirField(m Member, team Team, w Work, heir uuid.UUID, who string) web.Field {
-	hint := who + " " + web.Count(w.Tasks, "open task", "open tasks") + ", and " + web.Count(w.Projects, "project", "projects") + " to manage."
+	hint := who + " " + web.Count(w.Tasks, "open task", "open tasks") + ", " + web.Count(w.Points, "open action point", "open action points") + ", and " + web.Count(w.Projects, "project", "projects") + " to manage."
 	return web.Field{Name: "heir", Label: "Who takes over", Type: "select", Options: others(team, m.PersonID, heir, "Nobody for now"), Hint: hint}
 }
 

@@ -16,7 +16,7 @@ import (
 	"skhokho/tenants"
 )
 
-const doorRows = `select i.id, i.email, i.role, i.inviter, i.note, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at,
+const doorRows = `select i.id, i.email, i.role, i.inviter, i.note, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at, i.renewal_asked_at,
 	p.id is not null as known, m.id is not null as joined,
 	exists (select from member_invitations n where n.organisation_id = i.organisation_id and n.email = i.email
 		and n.id <> i.id and n.used_at is null and n.ended_at is null) as newer
@@ -43,7 +43,7 @@ func (s *Store) lookUp(ctx context.Context, organisation uuid.UUID, condition st
 // same time, one succeeds. Errors: inviting.ErrClosed.
 func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID) error {
 	return s.db.Write(ctx, tenants.System("join a team"), func(tx bun.Tx) error {
-		return join(ctx, tx, organisation, i, func() (uuid.UUID, error) { return person, nil })
+		return s.join(ctx, tx, organisation, i, func() (uuid.UUID, error) { return person, nil })
 	})
 }
 
@@ -63,7 +63,7 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	}
 	err = s.db.Write(ctx, tenants.System("register a member of a team"), func(tx bun.Tx) error {
 		var person uuid.UUID
-		err := join(ctx, tx, organisation, i, func() (added uuid.UUID, err error) {
+		err := s.join(ctx, tx, organisation, i, func() (added uuid.UUID, err error) {
 			person, err = s.newcomers.Add(ctx, tx, i.Email, name, hash)
 			return person, err
 		})
@@ -76,8 +76,9 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	return session, err
 }
 
-// join marks an invitation used, once, and makes whoever came in by it a member. Somebody who is one by now stays what they are.
-func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation, who func() (uuid.UUID, error)) error {
+// join marks an invitation used, once, makes whoever came in by it a member, and tells whoever invited them. Somebody who is one by now stays
+// what they are.
+func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, who func() (uuid.UUID, error)) error {
 	var role policies.Role
 	err := tx.NewRaw(`update member_invitations set used_at = now() where organisation_id = ? and id = ? and used_at is null and ended_at is null and expires_at > now()
 		returning role`, organisation, i.ID).Scan(ctx, &role)
@@ -94,6 +95,9 @@ func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation,
 	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role, seen_at) values (?, ?, ?, ?, now()) on conflict (organisation_id, person_id) do nothing",
 		organisation, uuid.Must(uuid.NewV7()), person, role).Exec(ctx)
 	if err != nil {
+		return err
+	}
+	if err := s.notify(ctx, tx, organisation, i, joined); err != nil {
 		return err
 	}
 	return activity.RecordOf(ctx, tx, organisation, person, activity.Event{Kind: activity.MemberJoined, Subject: i.Email})

@@ -30,7 +30,7 @@ func NewStore(db *tenants.DB, queue *jobs.Queue, judge *policies.Enforcer, newco
 const (
 	memberRows = `select m.id, m.person_id, p.name, p.email, m.role, m.created_at, m.seen_at
 		from members m join people p on p.id = m.person_id where m.organisation_id = ? `
-	invitationRows = `select i.id, i.email, i.role, i.inviter, i.note, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at, d.state
+	invitationRows = `select i.id, i.email, i.role, i.inviter, i.note, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at, i.renewal_asked_at, d.state
 		from member_invitations i join deliveries d on d.organisation_id = i.organisation_id and d.id = i.delivery_id
 		where i.organisation_id = ? and i.used_at is null and i.ended_at is null `
 )

@@ -33,9 +33,10 @@ type Invitation struct {
 
 	CreatedAt, ExpiresAt, Now time.Time
 	UsedAt, EndedAt           *time.Time
-	Known                     bool // the email belongs to a person already
-	Joined                    bool // who is in the team
-	Newer                     bool // a newer invitation to the email is open
+	RenewalAskedAt            *time.Time // since the link had run out
+	Known                     bool       // the email belongs to a person already
+	Joined                    bool       // who is in the team
+	Newer                     bool       // a newer invitation to the email is open
 }
 
 // Standing is where the invitation stands at the moment it was read.

@@ -112,13 +112,14 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	return s
 }
 
-// markCurrent notes which line of the sidebar the page belongs to, and returns the pages under it.
+// markCurrent notes which line of the sidebar the page belongs to, and returns the pages under it; none where there is only one.
 func markCurrent(nav []NavItem, path string) (under []NavItem) {
 	for i, item := range nav {
 		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/") || slices.ContainsFunc(item.Also, func(also string) bool { return strings.HasPrefix(path, also) })
 		if nav[i].Current {
-			markCurrent(item.Under, path)
-			under = item.Under
+			if markCurrent(item.Under, path); len(item.Under) > 1 {
+				under = item.Under
+			}
 		}
 	}
 	return under

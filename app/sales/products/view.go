@@ -17,17 +17,15 @@ import (
 
 // IndexView is the catalogue.
 type IndexView struct {
-	Rows       []Row
-	Columns    []paging.Column
-	Search     string
-	SearchHint string
-	Hidden     []web.Hidden // what the search keeps besides: the order, and whether the archive is shown
-	Shows      []Show
-	ClearHref  string // all products again; "" when nothing is left out
-	Paging     paging.View
-	CanAdd     bool
-	Export     export.Menu
-	Empty      Empty
+	web.Finder
+	Rows      []Row
+	Columns   []paging.Column
+	Shows     []Show
+	ClearHref string // all products again; "" when nothing is left out
+	Paging    paging.View
+	CanAdd    bool
+	Export    export.Menu
+	Empty     Empty
 }
 
 // Show is the way to the active products, or to the archived ones.
@@ -48,8 +46,11 @@ type Row struct {
 
 func indexView(c *fiber.Ctx, list paging.Page[Line], f Filter) IndexView {
 	v := IndexView{
-		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "product", "products"), Columns: columnsOf(f),
-		Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()), CanAdd: web.May(c, policies.WriteProducts),
+		Finder: web.Finder{
+			Path: "/products", List: "products-list", Search: f.Search, SearchLabel: "Search products by name or description", SearchHint: "Search " + web.Count(list.Total, "product", "products"),
+			Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()),
+		},
+		Columns: columnsOf(f), CanAdd: web.May(c, policies.WriteProducts),
 		Export: export.Menu{Path: "/products", Label: "Export", Form: "filters", Look: "button--bare", One: "product", Many: "products"},
 		Empty:  emptyOf(f), Rows: make([]Row, len(list.Lines)),
 	}
