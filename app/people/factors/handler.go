@@ -2,7 +2,6 @@ package factors
 
 import (
 	"errors"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -10,7 +9,6 @@ import (
 	"skhokho/app/people"
 	"skhokho/app/web"
 	"skhokho/policies"
-	"skhokho/tenants"
 )
 
 // Path is the page about how a person signs in.
@@ -118,25 +116,4 @@ func added(c *fiber.Ctx, codes []string, sentence string) error {
 		return done(c, sentence)
 	}
 	return web.Page(c, "factors/codes", "Recovery codes", codesView(c, codes, sentence))
-}
-
-// wayBackCookie remembers from which page of which organisation somebody came to set up their second step.
-const wayBackCookie = "__Host-way-back"
-
-func keepWayBack(c *fiber.Ctx) {
-	if slug := c.Query("to"); tenants.SlugProblem(slug) == "" {
-		web.SetCookie(c, wayBackCookie, slug+web.SafePath(c.Query("return")), 3600)
-	}
-}
-
-// wayBack is where they came from, once their sign-in is as the organisation wants it; "" for those who came by themselves.
-func wayBack(c *fiber.Ctx, strong bool) string {
-	slug, path, found := strings.Cut(c.Cookies(wayBackCookie), "/")
-	if asked := c.Query("to"); asked != "" {
-		slug, path, found = asked, strings.TrimPrefix(web.SafePath(c.Query("return")), "/"), true
-	}
-	if !strong || !found || tenants.SlugProblem(slug) != "" {
-		return ""
-	}
-	return web.KitOf(c).OrganisationURL(slug) + web.SafePath("/"+path)
 }

@@ -40,13 +40,13 @@ func (a app) shows(periods int) string {
 	return shown
 }
 
-// setUp gives somebody an app, by the pages, and returns it with their recovery codes. The code of the period before this one is used.
+// setUp gives somebody an app, by the pages, and returns it with their recovery codes. The code of this period is used by that.
 func setUp(t *testing.T, person *housetest.Client) (app, []string) {
 	t.Helper()
 	person.PostForm(security+"/app", password()).ExpectTo(security + "/app")
 	page := person.Get(security + "/app").Expect(200).Has("img[src='/account/security/app/code.png']")
 	a := app{t: t, secret: strings.ToUpper(strings.ReplaceAll(page.Page().Find(".setup__key").Text(), " ", ""))}
-	answer := person.Put(security+"/app", code(a.shows(-1))).Expect(200).Says("Your authenticator app is on.")
+	answer := person.Put(security+"/app", code(a.shows(0))).Expect(200).Says("Your authenticator app is on.")
 	return a, codesOn(answer)
 }
 

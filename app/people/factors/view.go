@@ -69,7 +69,7 @@ type AskedView struct {
 func indexView(c *fiber.Ctx, s Standing) IndexView {
 	now := time.Now()
 	v := IndexView{On: s.On(), Codes: fmt.Sprintf("%d of %d are left.", s.Codes, codesInSet), FewCodes: s.Codes < 4}
-	v.Back, v.BackName = back(c, s.On())
+	v.Back, v.BackName = wayBack(c, s.On())
 	if s.AppSince != nil {
 		v.AppSince = web.Day(*s.AppSince, now)
 	}
@@ -83,17 +83,9 @@ func indexView(c *fiber.Ctx, s Standing) IndexView {
 	return v
 }
 
-func back(c *fiber.Ctx, strong bool) (address, name string) {
-	address = wayBack(c, strong)
-	if u, err := url.Parse(address); err == nil {
-		name = u.Host
-	}
-	return address, name
-}
-
 func codesView(c *fiber.Ctx, codes []string, sentence string) CodesView {
 	v := CodesView{Sentence: sentence, Email: web.SeatOf(c).Person.Email, Codes: codes}
-	v.Back, v.BackName = back(c, true)
+	v.Back, v.BackName = wayBack(c, true)
 	return v
 }
 
