@@ -5,6 +5,7 @@ package policies
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/casbin/casbin/v2"
@@ -15,7 +16,7 @@ import (
 // Role is what a person is at one organisation.
 type Role string
 
-// The team's roles, and the one of a client's contact. None is the role of a person who is neither.
+// The team's roles, and the one of a client's contact. None is the role of a person who is neither. Custom by itself may do nothing.
 const (
 	Owner      Role = "owner"
 	Admin      Role = "admin"
@@ -23,12 +24,15 @@ const (
 	Member     Role = "member"
 	Accountant Role = "accountant"
 	Viewer     Role = "viewer"
+	Custom     Role = "custom" // one that an organisation has composed of grants
 	Contact    Role = "contact"
 	None       Role = ""
 )
 
 // Roles lists every role that policy.csv may speak of.
-func Roles() []Role { return []Role{Owner, Admin, Manager, Member, Accountant, Viewer, Contact} }
+func Roles() []Role {
+	return []Role{Owner, Admin, Manager, Member, Accountant, Viewer, Custom, Contact}
+}
 
 // Permission is what a route asks for: an object and an act, "clients:write".
 type Permission string
@@ -75,6 +79,7 @@ const (
 	ReadTeam        Permission = "team:read"
 	WriteTeam       Permission = "team:write"     // who is in it, and as what, but for those who may do so themselves
 	OwnTeam         Permission = "team:own"       // of those as well, and to hand the organisation over
+	WriteRoles      Permission = "roles:write"    // the organisation's own
 	WriteSecurity   Permission = "security:write" // how the team signs in
 	WritePlan       Permission = "plan:write"     // what the organisation pays for
 	PreviewPortal   Permission = "portal:preview"
@@ -94,7 +99,7 @@ func Permissions() []Permission {
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
-		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WritePlan, ReadTeam, WriteTeam, OwnTeam, PreviewPortal, ReadPortal,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WritePlan, ReadTeam, WriteTeam, OwnTeam, WriteRoles, PreviewPortal, ReadPortal,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())
@@ -146,9 +151,12 @@ func New() (*Enforcer, error) {
 	return e, nil
 }
 
-// Allows says whether role has the permission. It is false for an unknown role, an unknown permission and any doubt.
-func (e *Enforcer) Allows(role Role, permission Permission) bool {
-	return e.verdicts[verdict{role.subject(), permission}]
+// Allows says whether the holder of a role has the permission. It is false for an unknown role, an unknown permission and any doubt.
+func (e *Enforcer) Allows(holder Holder, permission Permission) bool {
+	if e.verdicts[verdict{holder.Role.subject(), permission}] {
+		return true
+	}
+	return slices.ContainsFunc(holder.Grants, func(grant Permission) bool { return e.verdicts[verdict{grant.subject(), permission}] })
 }
 
 // withoutComments drops the lines that start with '#'; Casbin's string adapter would take them for policy.

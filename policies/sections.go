@@ -61,9 +61,10 @@ func (e *Enforcer) PresetOf(given []Section) (preset Preset, ok bool) {
 	return "", false
 }
 
-func (r Role) subject() subject    { return subject("role:" + r) }
-func (s Section) subject() subject { return subject("section:" + s) }
-func (p Preset) subject() subject  { return subject("preset:" + p) }
+func (r Role) subject() subject       { return subject("role:" + r) }
+func (s Section) subject() subject    { return subject("section:" + s) }
+func (p Preset) subject() subject     { return subject("preset:" + p) }
+func (p Permission) subject() subject { return subject("grant:" + p) }
 
 // subjects lists everybody and everything that policy.csv speaks of.
 func subjects() []subject {
@@ -76,6 +77,9 @@ func subjects() []subject {
 	}
 	for _, preset := range Presets() {
 		all = append(all, preset.subject())
+	}
+	for _, permission := range Permissions() {
+		all = append(all, permission.subject())
 	}
 	return all
 }

@@ -83,6 +83,7 @@ var areas = []area{
 	{"Team", []line{
 		{ReadTeam, "See who is in the team"},
 		{WriteTeam, "Invite and remove people, and change their roles"},
+		{WriteRoles, "Compose roles of the organisation’s own"},
 		{WriteSecurity, "Say how the team signs in"},
 		{WritePlan, "Choose the plan, and see to its payments"},
 		{OwnTeam, "The same for admins and owners, and hand over the ownership"},
@@ -110,7 +111,7 @@ func (e *Enforcer) Table() []Area {
 		for _, l := range a.lines {
 			judged := Line{Permission: l.permission, Words: l.words}
 			for _, role := range Team() {
-				judged.May = append(judged.May, e.Allows(role, l.permission))
+				judged.May = append(judged.May, e.Allows(Holder{Role: role}, l.permission))
 			}
 			table[i].Lines = append(table[i].Lines, judged)
 		}

@@ -21,8 +21,8 @@ func TestEveryPermissionOfTheTeamIsPutInWords(t *testing.T) {
 		line, there := lines[permission]
 		anybody := false
 		for i, role := range Team() {
-			anybody = anybody || e.Allows(role, permission)
-			if there && line.May[i] != e.Allows(role, permission) {
+			anybody = anybody || e.Allows(Holder{Role: role}, permission)
+			if there && line.May[i] != e.Allows(Holder{Role: role}, permission) {
 				t.Errorf("%s %s: the table says %v", role, permission, line.May[i])
 			}
 		}

@@ -9,10 +9,14 @@ import (
 
 	"skhokho/app/fault"
 	"skhokho/app/web"
+	"skhokho/policies"
 )
 
 // matrix shows what each contact of a client may see.
 func (h *Handler) matrix(c *fiber.Ctx) error {
+	if err := web.Admit(c, policies.ReadProjects); err != nil { // it is contacts by projects
+		return err
+	}
 	head, name, err := h.rows.AccessHead(c)
 	if err != nil {
 		return err

@@ -109,6 +109,9 @@ const (
 	MemberRemoved           Kind = "member.removed"
 	MemberLeft              Kind = "member.left"
 	RoleChanged             Kind = "member.role_changed"
+	RoleComposed            Kind = "role.added"
+	RoleRecomposed          Kind = "role.changed"
+	RoleDeleted             Kind = "role.deleted"
 	OwnershipHandedOver     Kind = "ownership.handed_over"
 	SecondStepAsked         Kind = "second_step.asked"
 	SecondStepDropped       Kind = "second_step.dropped"
@@ -208,6 +211,9 @@ var sentences = map[Kind]string{
 	MemberRemoved:           "removed %s from the team",
 	MemberLeft:              "left the team",
 	RoleChanged:             "made %s",
+	RoleComposed:            "composed the role %s",
+	RoleRecomposed:          "edited the role %s",
+	RoleDeleted:             "deleted the role %s",
 	OwnershipHandedOver:     "handed the ownership over to %s",
 	SecondStepAsked:         "asked the team to sign in with a second step",
 	SecondStepDropped:       "stopped asking the team for a second step",

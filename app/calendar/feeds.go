@@ -23,6 +23,12 @@ type Reader struct {
 	Feed
 	PersonID uuid.UUID
 	Role     policies.Role
+	Powers   []string `bun:",array"` // of a role of the organisation's own
+}
+
+// Holder is the person as the policy judges them.
+func (r Reader) Holder() policies.Holder {
+	return policies.Holder{Role: r.Role, Grants: policies.Named(r.Powers)}
 }
 
 // How far a feed reaches, in days.

@@ -67,7 +67,7 @@ func (h *Handler) endFeed(c *fiber.Ctx) error {
 func (h *Handler) readFeed(c *fiber.Ctx) error {
 	ctx, kit, organisation := c.UserContext(), web.KitOf(c), web.VisitOf(c).Organisation
 	reader, err := h.calendar.Reader(ctx, organisation.ID, c.Params("token"))
-	if errors.Is(err, fault.ErrNotFound) || err == nil && !kit.Policies.Allows(reader.Role, policies.ReadCalendar) {
+	if errors.Is(err, fault.ErrNotFound) || err == nil && !kit.Policies.Allows(reader.Holder(), policies.ReadCalendar) {
 		return c.Status(fiber.StatusNotFound).SendString("There is no calendar at this address.\n")
 	}
 	if err != nil {

@@ -48,8 +48,8 @@ func (s *Store) End(ctx context.Context, scope tenants.Scope) error {
 func (s *Store) Reader(ctx context.Context, organisation uuid.UUID, token string) (Reader, error) {
 	var r Reader
 	err := s.db.Read(ctx, tenants.System("find whose calendar a secret address opens"), func(tx bun.IDB) error {
-		return tx.NewRaw(`select f.id, f.created_at, f.read_at, f.person_id, k.role
-			from feeds f join members k on k.organisation_id = f.organisation_id and k.person_id = f.person_id
+		return tx.NewRaw(`select f.id, f.created_at, f.read_at, f.person_id, k.role, coalesce(r.permissions, '{}') as powers
+			from feeds f join members k on k.organisation_id = f.organisation_id and k.person_id = f.person_id left join roles r on r.organisation_id = k.organisation_id and r.id = k.role_id
 			where f.organisation_id = ? and f.token_hash = ?`, organisation, secret.Hash(token)).Scan(ctx, &r)
 	})
 	return r, tenants.Fault(err, "calendar")

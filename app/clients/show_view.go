@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -33,18 +34,24 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 	h := Head{
 		ID: o.ID.String(), Name: o.Name, Archived: o.Archived(), CanEdit: web.May(c, policies.WriteClients),
 		CanArchive: web.May(c, policies.ArchiveClients), CanAddProject: web.May(c, policies.WriteProjects) && !o.Archived(),
-		Tabs: []Tab{
-			{Label: "Details", Href: path},
-			{Label: "Projects", Href: path + "/projects", Count: web.Number(o.Projects)},
-			{Label: "Contacts", Href: path + "/contacts", Count: web.Number(o.Contacts)},
-			{Label: "Portal access", Href: path + "/access"},
-			{Label: "Quotes", Href: path + "/quotes"},
-			{Label: "Invoices", Href: path + "/invoices"},
-		},
 		Figures: figuresOf(c, o),
 	}
-	for i := range h.Tabs {
-		h.Tabs[i].Current = h.Tabs[i].Label == tab
+	for _, t := range []struct {
+		Tab
+		permissions []policies.Permission
+	}{
+		{Tab{Label: "Details", Href: path}, nil},
+		{Tab{Label: "Projects", Href: path + "/projects", Count: web.Number(o.Projects)}, []policies.Permission{policies.ReadProjects}},
+		{Tab{Label: "Contacts", Href: path + "/contacts", Count: web.Number(o.Contacts)}, []policies.Permission{policies.ReadContacts}},
+		{Tab{Label: "Portal access", Href: path + "/access"}, []policies.Permission{policies.ReadContacts, policies.ReadProjects}},
+		{Tab{Label: "Quotes", Href: path + "/quotes"}, []policies.Permission{policies.ReadQuotes}},
+		{Tab{Label: "Invoices", Href: path + "/invoices"}, []policies.Permission{policies.ReadInvoices}},
+	} {
+		if slices.ContainsFunc(t.permissions, func(p policies.Permission) bool { return !web.May(c, p) }) {
+			continue
+		}
+		t.Current = t.Label == tab
+		h.Tabs = append(h.Tabs, t.Tab)
 	}
 	return h
 }
@@ -70,10 +77,13 @@ type ShowView struct {
 
 func showView(c *fiber.Ctx, o Overview, latest []activity.Entry, notes any) ShowView {
 	now := web.SeatOf(c).Now()
-	return ShowView{
-		Head: headOf(c, o, "Details"), Details: detailsOf(c, o), Latest: activity.ViewOf(latest, activity.Of{Client: o.ID}, now),
-		ActivityURL: "/clients/" + o.ID.String() + "/activity", Notes: notes,
+	v := ShowView{
+		Head: headOf(c, o, "Details"), Details: detailsOf(c, o), ActivityURL: "/clients/" + o.ID.String() + "/activity", Notes: notes,
 	}
+	if web.MayFollow(c) {
+		v.Latest = activity.ViewOf(latest, activity.Of{Client: o.ID}, now)
+	}
+	return v
 }
 
 // Detail is a line of a client's details. Href is set where it can be followed, Dial where it can be called, and Links where

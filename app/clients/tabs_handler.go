@@ -45,11 +45,14 @@ func (h *Handler) invoicesTab(c *fiber.Ctx) error {
 	return web.Page(c, "clients/blank", client.Name+", invoices", invoicesView(c, head, client, lines))
 }
 
-// activity lists what happened with a client, page by page.
+// activity lists what happened with a client, page by page. Who may not read all that it tells of stays with the client.
 func (h *Handler) activity(c *fiber.Ctx) error {
 	head, client, err := h.head(c, "")
 	if err != nil {
 		return err
+	}
+	if !web.MayFollow(c) {
+		return c.Redirect("/clients/"+head.ID, fiber.StatusSeeOther)
 	}
 	turn := paging.Read(c.Query("after"), c.Query("before"))
 	page, err := h.clients.Activity(c.UserContext(), web.SeatOf(c).Scope, client.ID, turn)

@@ -20,11 +20,14 @@ func (h *Handler) Routes(r web.Router) {
 	r.Get("/", policies.SignedIn, h.show)
 }
 
-// show is the dashboard for a member of the team. Errors: fault.ErrForbidden for a person who is neither that nor a contact.
+// show is the dashboard for a member of the team; one whose role is without it goes on to the first page that it has. Errors: fault.ErrForbidden for a person who is neither that nor a contact.
 func (h *Handler) show(c *fiber.Ctx) error {
 	seat := web.SeatOf(c)
 	if seat.Role == policies.Contact {
 		return c.Redirect("/portal", fiber.StatusSeeOther)
+	}
+	if first := web.FirstPage(c); first != "/" && seat.Member != policies.None {
+		return c.Redirect(first, fiber.StatusSeeOther)
 	}
 	if err := web.Admit(c, policies.ReadDashboard); err != nil {
 		return err

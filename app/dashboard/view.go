@@ -53,7 +53,9 @@ func showView(c *fiber.Ctx, o Overview, now time.Time) ShowView {
 		Greeting: greeting(now.Hour()) + firstName(web.SeatOf(c).Person.Name), Date: now.Format("Monday, 2 January"),
 		Steps: stepsOf(c, o.Figures), ShowWork: o.HasProject, CanAddProject: o.HasClient && web.May(c, policies.WriteProjects),
 		Late: lateView(o, today, now), Coming: comingView(o.Coming, today, now), Rings: ringsOf(o.Work), Workload: loadView(o.Workload),
-		Latest: activity.ViewOf(o.Latest, activity.Of{}, now),
+	}
+	if web.MayFollow(c) {
+		v.Latest = activity.ViewOf(o.Latest, activity.Of{}, now)
 	}
 	if o.HasClient {
 		v.Figures = figuresOf(c, o, today)

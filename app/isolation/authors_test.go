@@ -22,7 +22,7 @@ func (r *replay) othersOwn(route web.Route, v visitor, target target) bool {
 		var own bool
 		r.house.SQL("select exists (select from kept.notes n join people p on p.id = n.person_id where n.id::text = $1 and p.email = $2)", []any{r.ids[target.name]["note"], v.email}, &own)
 		deletes := route.Method == http.MethodDelete || strings.HasSuffix(route.Path, "/deletion")
-		return !own && (!deletes || !r.policies.Allows(v.role(route.Side), moderates))
+		return !own && (!deletes || !r.policies.Allows(v.holder(route.Side), moderates))
 	}
 	return false
 }

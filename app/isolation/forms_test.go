@@ -89,7 +89,7 @@ func (r *replay) form(t target) url.Values {
 		"taxes": {"VAT 15\nZero-rated 0\nExempt 0"}, "valid_days": {"14"}, "due_days": {"14"}, "quote_prefix": {"Q"}, "invoice_prefix": {"I"}, "credit_prefix": {"C"}, "reminders": {"yes"}, "remind_before": {"3"}, "remind_after": {"3, 10"}, "reminder_text": {"A text."}, // of the settings
 		// of a meeting
 		"date": {"2030-01-31"}, "time": {"10:00"}, "duration": {"60"}, "place": {"Here"}, "organiser": {ids["member"]}, "members": {ids["member"]}, "others": {"Otto Other <otto@test.example>"},
-		"emails": {"isolde@test.example"}, "role": {"member"}, "heir": {""}, // of the team
+		"emails": {"isolde@test.example"}, "role": {"member"}, "heir": {""}, "about": {"A line."}, "may-projects": {"tasks:read"}, // of the team
 		"organisation": {"Isolde’s"}, "slug": {"isolde"}, "password": {"jacaranda rain on tin"}, "password_again": {"jacaranda rain on tin"},
 	}
 }

@@ -46,7 +46,7 @@ func (r *replay) problem(route web.Route, v visitor, target, form target, a *hou
 		return ""
 	case v.role(route.Side) == policies.Contact && r.policies.Shows(policies.Sections(), route.Permission):
 		return r.problemOfSection(route, v, target, a, wrong)
-	case !r.policies.Allows(v.role(route.Side), route.Permission):
+	case !r.policies.Allows(v.holder(route.Side), route.Permission):
 		if a.Status != http.StatusForbidden {
 			return wrong("403")
 		}
@@ -122,6 +122,7 @@ func (r *replay) crossed() bool {
 		+ (select count(*) from project_members t join members k on k.id = t.member_id and k.organisation_id <> t.organisation_id)
 		+ (select count(*) from meetings m join projects p on p.id = m.project_id and p.organisation_id <> m.organisation_id)
 		+ (select count(*) from meetings m join members k on k.id = m.organiser_id and k.organisation_id <> m.organisation_id)
+		+ (select count(*) from members m join roles r on r.id = m.role_id and r.organisation_id <> m.organisation_id)
 		+ (select count(*) from attendees a join contacts k on k.id = a.contact_id and k.organisation_id <> a.organisation_id)
 		+ (select count(*) from attendees a join members k on k.id = a.member_id and k.organisation_id <> a.organisation_id)
 		+ (select count(*) from products p join taxes t on t.id = p.tax_id and t.organisation_id <> p.organisation_id)

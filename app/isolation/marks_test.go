@@ -32,10 +32,25 @@ func settle(t testing.TB, db *pgxpool.Pool) {
 		`insert into deliveries (organisation_id, id, kind, recipient) select id, id, 'member_invitation', 'ivy@test.example' from organisations`,
 		`insert into member_invitations (organisation_id, id, delivery_id, inviter, email, role, created_at, expires_at)
 			select id, gen_random_uuid(), id, 'Isolde', 'ivy@test.example', 'viewer', now() - interval '1 hour', now() + interval '6 days' from organisations`,
+		`insert into people (id, email, name, password_hash) select gen_random_uuid(), 'clara@acme.example', 'Clara Clerk', password_hash from people where email = 'olivia@acme.example'`,
 	} {
 		if _, err := db.Exec(t.Context(), statement); err != nil {
 			t.Fatalf("%s: %v", statement, err)
 		}
+	}
+	employ(t, db)
+}
+
+// employ gives both organisations a role of their own, and acme somebody who holds it.
+func employ(t testing.TB, db *pgxpool.Pool) {
+	t.Helper()
+	_, err := db.Exec(t.Context(), "insert into roles (organisation_id, id, name, permissions) select id, gen_random_uuid(), 'Clerk', $1 from organisations", clerk)
+	if err == nil {
+		_, err = db.Exec(t.Context(), `insert into members (organisation_id, id, person_id, role, role_id) select r.organisation_id, gen_random_uuid(), p.id, 'custom', r.id
+			from roles r join organisations o on o.id = r.organisation_id, people p where o.slug = 'acme' and p.email = 'clara@acme.example'`)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

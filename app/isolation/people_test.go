@@ -12,8 +12,9 @@ type visitor struct {
 	email  string // "" for a guest
 	host   string // the organisation's slug; "" for the apex
 	member policies.Role
-	client bool   // is a contact at this host
-	sees   string // whose marks may be in an answer: "acme", "globex", "contact" or ""
+	grants []policies.Permission // of a role of the organisation's own
+	client bool                  // is a contact at this host
+	sees   string                // whose marks may be in an answer: "acme", "globex", "contact" or ""
 }
 
 // role is what the visitor is judged as on a side.
@@ -27,6 +28,18 @@ func (v visitor) role(side web.Side) policies.Role {
 	return policies.None
 }
 
+// holder is the visitor on a side, as the policy judges them.
+func (v visitor) holder(side web.Side) policies.Holder {
+	holder := policies.Holder{Role: v.role(side)}
+	if holder.Role == policies.Custom {
+		holder.Grants = v.grants
+	}
+	return holder
+}
+
+// clerk is a role that acme has composed: it works on tasks, drafts quotes, and writes notes. Its holder is made by settle.
+var clerk = []policies.Permission{policies.WriteTasks, policies.WriteQuotes, policies.WriteNotes}
+
 // visitors lists everybody who knocks at acme's door, and globex's people at their own with acme's ids in hand.
 func visitors() []visitor {
 	return []visitor{
@@ -37,6 +50,7 @@ func visitors() []visitor {
 		{name: "acme member", email: "mia@acme.example", host: "acme", member: policies.Member, sees: "acme"},
 		{name: "acme accountant", email: "aisha@acme.example", host: "acme", member: policies.Accountant, sees: "acme"},
 		{name: "acme viewer", email: "vusi@acme.example", host: "acme", member: policies.Viewer, sees: "acme"},
+		{name: "acme clerk", email: "clara@acme.example", host: "acme", member: policies.Custom, grants: clerk, sees: "acme"},
 		{name: "acme client", email: "carol@harbourcafe.example", host: "acme", client: true, sees: "contact"},
 		{name: "acme other client", email: "philip@koeniglich.example", host: "acme", client: true, sees: "contact"},
 		{name: "acme billing client", email: "greta@koeniglich.example", host: "acme", client: true, sees: "contact"},

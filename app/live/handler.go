@@ -32,7 +32,7 @@ func NewHandler(hub *Hub, find Find) *Handler { return &Handler{hub: hub, find: 
 
 // Routes mounts the streams of the team's pages.
 func (h *Handler) Routes(r web.Router) {
-	r.Get("/live", policies.ReadDashboard, h.team)
+	r.Get("/live", policies.ReadTeam, h.team)
 	r.Get("/projects/:project/live", policies.ReadProjects, h.teamProject)
 }
 

@@ -30,14 +30,14 @@ type watch struct {
 // the team of what belongs to no project. It says whether the seat may watch there at all; whether the team has such a project it doesn't know.
 func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project uuid.UUID) (watches []watch, ok bool) {
 	if side == web.Team {
-		topics, ok := teamTopics(judge, seat.Role), judge.Allows(seat.Role, policies.ReadProjects)
+		topics, ok := teamTopics(judge, seat.Holder()), judge.Allows(seat.Holder(), policies.ReadProjects)
 		if project == uuid.Nil {
 			topics &= Quotes | Invoices | Team
 			ok = topics != 0
 		}
 		return []watch{{project, topics}}, ok
 	}
-	if !judge.Allows(seat.Role, policies.ReadPortal) {
+	if !judge.Allows(seat.Holder(), policies.ReadPortal) {
 		return nil, false
 	}
 	for _, granted := range seat.Grants.Projects() {
@@ -50,12 +50,12 @@ func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project u
 	return watches, project == uuid.Nil || len(watches) > 0
 }
 
-func teamTopics(judge *policies.Enforcer, role policies.Role) Topic {
+func teamTopics(judge *policies.Enforcer, holder policies.Holder) Topic {
 	topics := Project
 	for topic, permission := range map[Topic]policies.Permission{
 		Milestones: policies.ReadMilestones, Meetings: policies.ReadMeetings, Tasks: policies.ReadTasks, Documents: policies.ReadDocuments, Quotes: policies.ReadQuotes, Invoices: policies.ReadInvoices, Team: policies.ReadTeam,
 	} {
-		if judge.Allows(role, permission) {
+		if judge.Allows(holder, permission) {
 			topics |= topic
 		}
 	}

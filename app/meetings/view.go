@@ -32,7 +32,10 @@ func showView(c *fiber.Ctx, s Sheet) ShowView {
 	now := web.SeatOf(c).Now()
 	v := ShowView{
 		Head: HeadOf(c, s.Meeting, s.Folder.Title, "Meeting", actionsOf(c, s, now)...), About: web.Prose(s.Description), People: peopleView(c, s, now), Facts: factsOf(s, now),
-		FileURL: Path(s.ID) + "/invite.ics", Latest: activity.ViewOf(s.Latest, activity.Of{Project: s.ProjectID}, now),
+		FileURL: Path(s.ID) + "/invite.ics",
+	}
+	if web.MayFollow(c) {
+		v.Latest = activity.ViewOf(s.Latest, activity.Of{Project: s.ProjectID}, now)
 	}
 	if !s.Cancelled() {
 		v.State, v.Tone = standing(s, now)

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -9,7 +10,6 @@ import (
 	"skhokho/app/live"
 	"skhokho/app/timeline"
 	"skhokho/app/web"
-	"skhokho/policies"
 )
 
 // DashboardView is the client's first page.
@@ -142,18 +142,10 @@ func workspacesOf(c *fiber.Ctx, memberships []Membership) []Workspace {
 		o, href := web.Organisation{Name: m.Name}, web.KitOf(c).OrganisationURL(m.Slug)
 		_, address, _ := strings.Cut(href, "://")
 		workspaces[i] = Workspace{
-			Slug: m.Slug, Name: m.Name, Initial: o.Initial(), Accent: m.Accent, Role: roleName(m.Role), Address: address, Href: href + "/",
+			Slug: m.Slug, Name: m.Name, Initial: o.Initial(), Accent: m.Accent, Role: cmp.Or(m.RoleName, m.Role.Name()), Address: address, Href: href + "/",
 		}
 	}
 	return workspaces
-}
-
-// roleName is a team role as a word: "Owner".
-func roleName(role policies.Role) string {
-	if role == policies.None {
-		return ""
-	}
-	return strings.ToUpper(string(role[:1])) + string(role[1:])
 }
 
 func upgradeOf(c *fiber.Ctx, reach Reach) Upgrade {

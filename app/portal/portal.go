@@ -26,6 +26,7 @@ type Reach struct {
 type Membership struct {
 	Slug, Name, Accent string
 	Role               policies.Role
+	RoleName           string // of one that is the organisation's own
 }
 
 // Follow is a project that the person follows as a client, and the organisation that does it.

@@ -19,8 +19,9 @@ type Store struct {
 func NewStore(db *tenants.DB) *Store { return &Store{db: db} }
 
 const memberships = `
-select o.slug, o.name, o.accent, m.role
+select o.slug, o.name, o.accent, m.role, coalesce(r.name, '') as role_name
 from members m join organisations o on o.id = m.organisation_id
+left join roles r on r.organisation_id = m.organisation_id and r.id = m.role_id
 where m.person_id = $1 order by o.name collate "und-x-icu", o.slug`
 
 // A person may be two contacts of one organisation, and see a project as both.

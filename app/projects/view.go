@@ -111,6 +111,9 @@ func moneyOf(c *fiber.Ctx, s Sheet) []web.Figure {
 }
 
 func latestView(c *fiber.Ctx, s Sheet) activity.View {
+	if !web.MayFollow(c) {
+		return activity.View{}
+	}
 	now := web.SeatOf(c).Now()
 	return activity.ViewOf(s.Latest, activity.Of{Project: s.ID}, now)
 }

@@ -9,6 +9,7 @@ import (
 
 	"skhokho/app/live"
 	"skhokho/app/web"
+	"skhokho/policies"
 )
 
 // ShowView is a quote or an invoice, to read.
@@ -40,8 +41,8 @@ type ReadLine struct {
 func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	k, now := h.store.Kind, web.SeatOf(c).Now()
 	v := ShowView{
-		Live: h.follow(s.ProjectID), Name: cmp.Or(s.Number, s.Title), Title: s.Title, Kind: web.Filled(" ", k.Title, s.Number), ListHref: k.Path(), State: s.State, Notes: s.Notes, Terms: s.Terms, Totals: TotalsView{Rows: s.Totals.Sums(s.Included)},
-		Facts: h.facts(s, now),
+		Live: h.follow(c, s.ProjectID), Name: cmp.Or(s.Number, s.Title), Title: s.Title, Kind: web.Filled(" ", k.Title, s.Number), ListHref: k.Path(), State: s.State, Notes: s.Notes, Terms: s.Terms, Totals: TotalsView{Rows: s.Totals.Sums(s.Included)},
+		Facts: h.facts(c, s, now),
 	}
 	if web.May(c, k.Write) && !s.Frozen() {
 		v.EditHref = k.PathOf(s.ID) + "/edit"
@@ -60,10 +61,10 @@ func (h *Handler) showView(c *fiber.Ctx, s Sheet) ShowView {
 	return v
 }
 
-// follow keeps a page up to date on the kind: on those of a project, or with uuid.Nil on all.
-func (h *Handler) follow(project uuid.UUID) live.View {
+// follow keeps a page up to date on the kind: on those of a project, for who may open it, or else on all.
+func (h *Handler) follow(c *fiber.Ctx, project uuid.UUID) live.View {
 	path, topic := "", live.Invoices
-	if project != uuid.Nil {
+	if project != uuid.Nil && web.May(c, policies.ReadProjects) {
 		path = "/projects/" + project.String()
 	}
 	if h.store.Param == "quote" {
@@ -73,13 +74,17 @@ func (h *Handler) follow(project uuid.UUID) live.View {
 }
 
 // facts are what is known of it beside its lines.
-func (h *Handler) facts(s Sheet, now time.Time) []Fact {
+func (h *Handler) facts(c *fiber.Ctx, s Sheet, now time.Time) []Fact {
 	facts := []Fact{{"Client", s.Client, "/clients/" + s.ClientID.String()}}
 	if s.Contact != "" {
 		facts = append(facts, Fact{"Contact", s.Contact, ""})
 	}
 	if s.Project != "" {
-		facts = append(facts, Fact{"Project", s.Project, "/projects/" + s.ProjectID.String()})
+		project := Fact{"Project", s.Project, ""}
+		if web.May(c, policies.ReadProjects) {
+			project.Href = "/projects/" + s.ProjectID.String()
+		}
+		facts = append(facts, project)
 	}
 	if s.Other != uuid.Nil {
 		other := Invoices()

@@ -56,7 +56,7 @@ type Row struct {
 func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) IndexView {
 	k := h.store.Kind
 	v := IndexView{
-		TableView: h.tableView(c, list, f, k.Path()), Live: h.follow(uuid.Nil), Heading: k.Title + "s", One: k.One, Icon: k.Icon,
+		TableView: h.tableView(c, list, f, k.Path()), Live: h.follow(c, uuid.Nil), Heading: k.Title + "s", One: k.One, Icon: k.Icon,
 		Finder: web.Finder{
 			Path: k.Path(), List: "sales-list", Search: f.Search, SearchLabel: "Search " + k.Title + "s by title, number or client", SearchHint: "Search " + web.Count(list.Total, k.One, k.Many),
 			Hidden: web.HiddenOf(Filter{Sort: f.Sort, Of: f.Of}.values()),

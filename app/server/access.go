@@ -32,7 +32,7 @@ func (s *Server) waiting(ctx context.Context, email string) ([]portal.Invitation
 
 // previewed notes as whom a member of the team looks at the portal, where they do.
 func (s *Server) previewed(ctx context.Context, path string, visit web.Visit) (web.Visit, error) {
-	if !strings.HasPrefix(path, "/portal") || !s.kit.Policies.Allows(visit.Member, policies.PreviewPortal) {
+	if !strings.HasPrefix(path, "/portal") || !s.kit.Policies.Allows(visit.AsMember(), policies.PreviewPortal) {
 		return visit, nil
 	}
 	var err error

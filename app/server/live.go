@@ -50,7 +50,7 @@ func (s *Server) revisit(ctx context.Context, seats []live.Seat) (map[live.Seat]
 			continue
 		}
 		found[seat] = visit
-		if seat.Side == web.Portal && s.kit.Policies.Allows(visit.Member, policies.PreviewPortal) {
+		if seat.Side == web.Portal && s.kit.Policies.Allows(visit.AsMember(), policies.PreviewPortal) {
 			previewing[seat.Organisation] = append(previewing[seat.Organisation], seat)
 		}
 	}

@@ -166,9 +166,9 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.reports.Routes(team)
 	s.slices.billing.PlanRoutes(team)
 	s.slices.products.Routes(team)
-	team.Post("/prose", policies.ReadProjects, web.AnswerProse) // a field's preview, on every slice's forms
+	team.Post("/prose", policies.ReadTeam, web.AnswerProse) // a field's preview, on every slice's forms
 	s.slices.dashboard.Routes(team)
-	team.Get(settingsPath, policies.ReadDashboard, s.openSettings)
+	team.Get(settingsPath, policies.ReadTeam, s.openSettings)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
 	s.slices.live.Routes(team)
 	s.slices.live.PortalRoutes(portal)

@@ -12,25 +12,31 @@ const settingsPath = "/settings"
 
 // nav is the team's sidebar: what a person in the seat may open.
 func (s *Server) nav(seat web.Seat) []web.NavItem {
-	items := []web.NavItem{
-		{Label: "Dashboard", Href: "/", Icon: "house"},
-		{Label: "My tasks", Href: "/tasks", Icon: "square-check"},
-		{Label: "Clients", Href: "/clients", Icon: "users", Also: []string{"/contacts/"}},
-		{Label: "Projects", Href: "/projects", Icon: "folder", Also: []string{"/milestones/"}},
-		{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: []string{"/attendees/"}},
-		{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"},
-		{Label: "Documents", Href: "/documents", Icon: "files"},
-		{Label: "Quotes", Href: "/quotes", Icon: "file-text"},
-		{Label: "Invoices", Href: "/invoices", Icon: "receipt", Also: []string{"/credits", "/recurring"}},
-		{Label: "Products", Href: "/products", Icon: "package"},
+	pages := []struct {
+		permission policies.Permission
+		item       web.NavItem
+	}{
+		{policies.ReadDashboard, web.NavItem{Label: "Dashboard", Href: "/", Icon: "house"}},
+		{policies.ReadTasks, web.NavItem{Label: "My tasks", Href: "/tasks", Icon: "square-check"}},
+		{policies.ReadClients, web.NavItem{Label: "Clients", Href: "/clients", Icon: "users", Also: []string{"/contacts/"}}},
+		{policies.ReadProjects, web.NavItem{Label: "Projects", Href: "/projects", Icon: "folder", Also: []string{"/milestones/"}}},
+		{policies.ReadMeetings, web.NavItem{Label: "Meetings", Href: "/meetings", Icon: "calendar-clock", Also: []string{"/attendees/"}}},
+		{policies.ReadCalendar, web.NavItem{Label: "Calendar", Href: "/calendar", Icon: "calendar-days"}},
+		{policies.ReadDocuments, web.NavItem{Label: "Documents", Href: "/documents", Icon: "files"}},
+		{policies.ReadQuotes, web.NavItem{Label: "Quotes", Href: "/quotes", Icon: "file-text"}},
+		{policies.ReadInvoices, web.NavItem{Label: "Invoices", Href: "/invoices", Icon: "receipt", Also: []string{"/credits", "/recurring"}}},
+		{policies.ReadProducts, web.NavItem{Label: "Products", Href: "/products", Icon: "package"}},
+		{policies.ReadReports, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"}},
+		{policies.ReadTeam, web.NavItem{Label: "Team", Href: "/team", Icon: "users-round", Also: []string{"/members/"}}},
+		{policies.ReadTeam, web.NavItem{Label: "Settings", Href: settingsPath, Icon: "settings", Under: s.settings(seat)}},
 	}
-	if s.kit.Policies.Allows(seat.Member, policies.ReadReports) {
-		items = append(items, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"})
+	var items []web.NavItem
+	for _, page := range pages {
+		if s.kit.Policies.Allows(seat.AsMember(), page.permission) {
+			items = append(items, page.item)
+		}
 	}
-	return append(items,
-		web.NavItem{Label: "Team", Href: "/team", Icon: "users-round", Also: []string{"/members/"}},
-		web.NavItem{Label: "Settings", Href: settingsPath, Icon: "settings", Under: s.settings(seat)},
-	)
+	return items
 }
 
 // settings are the pages of the settings, as tabs: those that the person may open.
@@ -46,7 +52,7 @@ func (s *Server) settings(seat web.Seat) []web.NavItem {
 	}
 	var tabs []web.NavItem
 	for _, page := range pages {
-		if s.kit.Policies.Allows(seat.Member, page.permission) {
+		if s.kit.Policies.Allows(seat.AsMember(), page.permission) {
 			tabs = append(tabs, web.NavItem{Label: page.label, Href: page.href})
 		}
 	}

@@ -122,7 +122,7 @@ func (h *Handler) door(c *fiber.Ctx, i Invitation, name string, invalid fault.In
 		fields = append(fields, field)
 	}
 	return inviting.Page(c, reader, inviting.OpenView{
-		Heading: "Work with " + organisation.Name + ", in one place.", Points: []string{i.Role.Name() + ": " + i.Role.About(), "One sign-in for every team and project of yours"},
+		Heading: "Work with " + organisation.Name + ", in one place.", Points: []string{i.Role.Described(), "One sign-in for every team and project of yours"},
 		Email: i.Email, Inviter: i.Inviter, To: "join", What: organisation.Name, After: " as " + i.Role.InWords(), Path: doorPath(c), Fields: fields,
 	}, invalid)
 }

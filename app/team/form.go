@@ -1,6 +1,7 @@
 package team
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -47,12 +48,12 @@ func readEmails(f *web.Form, typed string) []string {
 	return emails
 }
 
-// readRole reads a role of a team.
-func readRole(f *web.Form) policies.Role {
-	role := policies.Role(f.Line("role", 20))
-	if !slices.Contains(policies.Team(), role) {
-		f.Invalid.Add("role", "Choose one from the list.")
-		return policies.Viewer
+// readRole reads one of an organisation's roles.
+func readRole(f *web.Form, roles []Role) Role {
+	role, err := among(roles, f.Line("role", 36))
+	var invalid fault.Invalid
+	if errors.As(err, &invalid) {
+		f.Invalid.Add("role", invalid["role"])
 	}
 	return role
 }
@@ -70,13 +71,13 @@ func readHeir(f *web.Form) (uuid.UUID, error) {
 	return heir, nil
 }
 
-func invitationsForm(c *fiber.Ctx, emails string, role policies.Role, note string) web.FormView {
+func invitationsForm(c *fiber.Ctx, roles []Role, emails string, role Role, note string) web.FormView {
 	return web.FormView{
 		Title: "Invite to the team", Intro: "Each gets a mail with a link of their own. It works for 7 days, and once.",
 		Action: path + "/invitations", Submit: "Send", Cancel: path,
 		Fields: []web.Field{
 			{Name: "emails", Label: "Email addresses", Type: "textarea", Rows: 3, Value: emails, Required: true, Autofocus: true, Max: emailsMax, Autocomplete: "off", Hint: "One in each line."},
-			roleField(c, role, policies.Owner),
+			roleField(c, roles, role, policies.Owner),
 			{Name: "note", Label: "A personal note", Type: "textarea", Rows: 3, Max: noteMax, Value: note, Hint: "It stands at the top of the mail. You can leave it out."},
 		},
 	}
@@ -90,20 +91,20 @@ func addressForm(i Invitation, email string) web.FormView {
 	}
 }
 
-func roleForm(c *fiber.Ctx, m Member, role policies.Role) web.FormView {
+func roleForm(c *fiber.Ctx, roles []Role, m Member, role Role) web.FormView {
 	return web.FormView{
 		Title: "Role of " + m.Name, Intro: "It holds from their next click. What they did so far stays.",
 		Action: memberPath(m) + "/role", Method: fiber.MethodPut, Submit: "Change role", Cancel: path,
-		Fields: []web.Field{roleField(c, role, "")},
+		Fields: []web.Field{roleField(c, roles, role, "")},
 	}
 }
 
 // roleField offers the roles that the person may give, but for one.
-func roleField(c *fiber.Ctx, chosen, but policies.Role) web.Field {
+func roleField(c *fiber.Ctx, roles []Role, chosen Role, but policies.Role) web.Field {
 	field := web.Field{Name: "role", Label: "Role", Type: "select", Required: true, Hint: "What each may do stands under Roles."}
-	for _, role := range within(web.KitOf(c).Policies, web.SeatOf(c).Role) {
-		if role != but {
-			field.Options = append(field.Options, web.Option{Value: string(role), Label: role.Name() + ": " + role.About(), Selected: role == chosen})
+	for _, role := range within(web.KitOf(c).Policies, web.SeatOf(c).Holder(), roles) {
+		if role.Kind != but {
+			field.Options = append(field.Options, web.Option{Value: role.Value(), Label: role.Described(), Selected: role.Is(chosen)})
 		}
 	}
 	return field
@@ -154,7 +155,7 @@ func others(team Team, but, chosen uuid.UUID, nobody string) []web.Option {
 	options := []web.Option{{Label: nobody}}
 	for _, m := range team.Members {
 		if m.PersonID != but {
-			options = append(options, web.Option{Value: m.ID.String(), Label: m.Name + ", " + string(m.Role), Selected: m.ID == chosen})
+			options = append(options, web.Option{Value: m.ID.String(), Label: m.Name + ", " + m.Role.Name(), Selected: m.ID == chosen})
 		}
 	}
 	return options

@@ -46,10 +46,19 @@ func (h *Handler) Routes(r web.Router) {
 	r.Put("/members/:member/role", policies.WriteTeam, h.setRole)
 	r.Get("/members/:member/removal", policies.WriteTeam, h.confirmRemoval)
 	r.Delete("/members/:member", policies.WriteTeam, h.remove)
-	r.Get("/settings/roles", policies.ReadTeam, h.roles)
+	r.Get(rolesPath, policies.ReadTeam, h.roles)
+	r.Get(rolesPath+"/new", policies.WriteRoles, h.newRole)
+	r.Post(rolesPath, policies.WriteRoles, h.addRole)
+	r.Get(rolesPath+"/:role", policies.WriteRoles, h.editRole)
+	r.Put(rolesPath+"/:role", policies.WriteRoles, h.changeRole)
+	r.Get(rolesPath+"/:role/deletion", policies.WriteRoles, h.confirmRoleDeletion)
+	r.Delete(rolesPath+"/:role", policies.WriteRoles, h.deleteRole)
 }
 
-const path = "/team"
+const (
+	path      = "/team"
+	rolesPath = "/settings/roles"
+)
 
 // index lists who is in the team and, for those who may change it, who is invited.
 func (h *Handler) index(c *fiber.Ctx) error {
@@ -65,32 +74,36 @@ func (h *Handler) view(c *fiber.Ctx) (IndexView, error) {
 	return indexView(c, team), err
 }
 
-// roles shows what each role may do.
-func (h *Handler) roles(c *fiber.Ctx) error {
-	return web.Page(c, "team/roles", "Roles", rolesView(web.KitOf(c).Policies, web.SeatOf(c).Role))
-}
-
 // showRole asks what a member is to be.
 func (h *Handler) showRole(c *fiber.Ctx) error {
-	member, err := h.member(c)
+	member, roles, err := h.memberAndRoles(c)
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "shared/form", "Change role", roleForm(c, member, member.Role))
+	return web.Page(c, "shared/form", "Change role", roleForm(c, roles, member, member.Role))
 }
 
 // setRole changes what a member is.
 func (h *Handler) setRole(c *fiber.Ctx) error {
-	member, err := h.member(c)
+	member, roles, err := h.memberAndRoles(c)
 	if err != nil {
 		return err
 	}
 	form := web.ReadForm(c)
-	role := readRole(form)
+	role := readRole(form, roles)
 	if err = form.Invalid.OrNil(); err == nil {
-		member, err = h.team.SetRole(c.UserContext(), web.SeatOf(c).Scope, member.ID, role)
+		member, err = h.team.SetRole(c.UserContext(), web.SeatOf(c).Scope, member.ID, role.Value())
 	}
-	return h.done(c, member.Name+" is "+role.InWords()+" now.", err, func() web.FormView { return roleForm(c, member, role) })
+	return h.done(c, member.Name+" is "+role.InWords()+" now.", err, func() web.FormView { return roleForm(c, roles, member, role) })
+}
+
+func (h *Handler) memberAndRoles(c *fiber.Ctx) (Member, []Role, error) {
+	member, err := h.member(c)
+	if err != nil {
+		return Member{}, nil, err
+	}
+	roles, err := h.team.Roles(c.UserContext(), web.SeatOf(c).Scope)
+	return member, roles, err
 }
 
 // newOwner asks whom the organisation goes to.

@@ -9,23 +9,31 @@ import (
 
 // newInvitations asks whom to invite, and as what.
 func (h *Handler) newInvitations(c *fiber.Ctx) error {
-	return web.Page(c, "shared/form", "Invite to the team", invitationsForm(c, "", policies.Member, ""))
+	roles, err := h.team.Roles(c.UserContext(), web.SeatOf(c).Scope)
+	if err != nil {
+		return err
+	}
+	return web.Page(c, "shared/form", "Invite to the team", invitationsForm(c, roles, "", Role{Kind: policies.Member}, ""))
 }
 
 // invite sends the invitations.
 func (h *Handler) invite(c *fiber.Ctx) error {
+	roles, err := h.team.Roles(c.UserContext(), web.SeatOf(c).Scope)
+	if err != nil {
+		return err
+	}
 	form := web.ReadForm(c)
 	typed, note := form.Text("emails", emailsMax), form.Text("note", noteMax)
-	emails, role := readEmails(form, typed), readRole(form)
-	err := form.Invalid.OrNil()
+	emails, role := readEmails(form, typed), readRole(form, roles)
+	err = form.Invalid.OrNil()
 	if err == nil {
-		err = h.team.Invite(c.UserContext(), web.SeatOf(c).Scope, emails, role, note)
+		err = h.team.Invite(c.UserContext(), web.SeatOf(c).Scope, emails, role.Value(), note)
 	}
 	sentence := "The invitation is on its way."
 	if len(emails) > 1 {
 		sentence = web.Number(len(emails)) + " invitations are on their way."
 	}
-	return h.done(c, sentence, err, func() web.FormView { return invitationsForm(c, typed, role, note) })
+	return h.done(c, sentence, err, func() web.FormView { return invitationsForm(c, roles, typed, role, note) })
 }
 
 // renew sends an invitation again, with a new link.

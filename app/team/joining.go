@@ -12,23 +12,22 @@ import (
 	"skhokho/app/inviting"
 	"skhokho/app/secret"
 	"skhokho/app/web"
-	"skhokho/policies"
 	"skhokho/tenants"
 )
 
-const doorRows = `select i.id, i.email, i.role, i.inviter, i.note, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at, i.renewal_asked_at,
+const doorRows = `select h.id, h.email, ` + held + `, h.inviter, h.note, h.created_at, h.expires_at, now() as now, h.used_at, h.ended_at, h.renewal_asked_at,
 	p.id is not null as known, m.id is not null as joined,
-	exists (select from member_invitations n where n.organisation_id = i.organisation_id and n.email = i.email
-		and n.id <> i.id and n.used_at is null and n.ended_at is null) as newer
-from member_invitations i
-left join people p on p.email = i.email
-left join members m on m.organisation_id = i.organisation_id and m.person_id = p.id
-where i.organisation_id = ? and `
+	exists (select from member_invitations n where n.organisation_id = h.organisation_id and n.email = h.email
+		and n.id <> h.id and n.used_at is null and n.ended_at is null) as newer
+from member_invitations h` + heldJoin + `
+left join people p on p.email = h.email
+left join members m on m.organisation_id = h.organisation_id and m.person_id = p.id
+where h.organisation_id = ? and `
 
 // ByToken returns the organisation's invitation with a link's token, whatever has become of it. It changes nothing. Errors:
 // fault.ErrNotFound.
 func (s *Store) ByToken(ctx context.Context, organisation uuid.UUID, token string) (Invitation, error) {
-	return s.lookUp(ctx, organisation, "i.token_hash = ?", secret.Hash(token))
+	return s.lookUp(ctx, organisation, "h.token_hash = ?", secret.Hash(token))
 }
 
 func (s *Store) lookUp(ctx context.Context, organisation uuid.UUID, condition string, value any) (Invitation, error) {
@@ -52,7 +51,7 @@ func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, 
 // sign-in meanwhile; fault.ErrTooMany.
 func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitation, name, password string, d web.Device) (session string, err error) {
 	hash, err := inviting.Hash(ctx, s.newcomers, password, func(ctx context.Context) error {
-		now, err := s.lookUp(ctx, organisation, "i.id = ?", i.ID)
+		now, err := s.lookUp(ctx, organisation, "h.id = ?", i.ID)
 		if err == nil && now.Standing() != inviting.Open {
 			return inviting.ErrClosed
 		}
@@ -79,9 +78,9 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 // join marks an invitation used, once, makes whoever came in by it a member, and tells whoever invited them. Somebody who is one by now stays
 // what they are.
 func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, who func() (uuid.UUID, error)) error {
-	var role policies.Role
+	var role Role
 	err := tx.NewRaw(`update member_invitations set used_at = now() where organisation_id = ? and id = ? and used_at is null and ended_at is null and expires_at > now()
-		returning role`, organisation, i.ID).Scan(ctx, &role)
+		returning role, role_id`, organisation, i.ID).Scan(ctx, &role.Kind, &role.ID)
 	if errors.Is(err, sql.ErrNoRows) {
 		return inviting.ErrClosed
 	}
@@ -92,8 +91,8 @@ func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i I
 	if err != nil {
 		return err
 	}
-	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role, seen_at) values (?, ?, ?, ?, now()) on conflict (organisation_id, person_id) do nothing",
-		organisation, uuid.Must(uuid.NewV7()), person, role).Exec(ctx)
+	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role, role_id, seen_at) values (?, ?, ?, ?, ?, now()) on conflict (organisation_id, person_id) do nothing",
+		organisation, uuid.Must(uuid.NewV7()), person, role.Kind, tenants.OrNull(role.ID)).Exec(ctx)
 	if err != nil {
 		return err
 	}

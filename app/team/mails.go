@@ -15,7 +15,6 @@ import (
 	"skhokho/app/inviting"
 	"skhokho/app/mail"
 	"skhokho/app/secret"
-	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -75,7 +74,7 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 // envelope is what the mail of an invitation needs to know.
 type envelope struct {
 	Email, Inviter, InviterEmail string
-	Role                         policies.Role
+	Role                         Role `bun:"embed:role_"`
 	Organisation, Slug, Accent   string
 	TimeZone, Note               string
 	ExpiresAt                    time.Time
@@ -87,13 +86,13 @@ type envelope struct {
 func (s *Store) address(ctx context.Context, organisation, invitation uuid.UUID, hash []byte) (envelope, error) {
 	var e envelope
 	err := s.db.Write(ctx, deliveries.Scope(organisation), func(tx bun.Tx) error {
-		err := tx.NewRaw(`select i.email, i.inviter, coalesce(p.email, '') as inviter_email, i.role, o.name as organisation, o.slug, o.accent, o.time_zone, i.note, i.expires_at,
-				i.delivery_id as delivery, i.used_at is null and i.ended_at is null and i.expires_at > now() and d.state <> 'sent' as open
-			from member_invitations i
-			join organisations o on o.id = i.organisation_id
-			join deliveries d on d.organisation_id = i.organisation_id and d.id = i.delivery_id
-			left join people p on p.id = i.invited_by
-			where i.organisation_id = ? and i.id = ?`, organisation, invitation).Scan(ctx, &e)
+		err := tx.NewRaw(`select h.email, h.inviter, coalesce(p.email, '') as inviter_email, `+held+`, o.name as organisation, o.slug, o.accent, o.time_zone, h.note, h.expires_at,
+				h.delivery_id as delivery, h.used_at is null and h.ended_at is null and h.expires_at > now() and d.state <> 'sent' as open
+			from member_invitations h
+			join organisations o on o.id = h.organisation_id
+			join deliveries d on d.organisation_id = h.organisation_id and d.id = h.delivery_id
+			left join people p on p.id = h.invited_by`+heldJoin+`
+			where h.organisation_id = ? and h.id = ?`, organisation, invitation).Scan(ctx, &e)
 		if err != nil || !e.Open {
 			return err
 		}

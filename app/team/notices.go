@@ -15,7 +15,6 @@ import (
 	"skhokho/app/fault"
 	"skhokho/app/inviting"
 	"skhokho/app/mail"
-	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -101,16 +100,16 @@ func (w *NoticeMailer) Work(ctx context.Context, job *river.Job[NoticeMail]) err
 type notice struct {
 	Kind, State, Recipient, Reader string
 	Who, Email                     string // who was invited: their name, or the address when nobody knows it
-	Role                           policies.Role
+	Role                           Role   `bun:"embed:role_"`
 	Organisation, Slug, Accent     string
 }
 
 // notice reads it. Errors: fault.ErrNotFound.
 func (s *Store) notice(ctx context.Context, job NoticeMail) (n notice, err error) {
 	err = s.db.Read(ctx, deliveries.Scope(job.Organisation), func(tx bun.IDB) error {
-		return tx.NewRaw(`select d.kind, d.state, d.recipient, coalesce(r.name, '') as reader, coalesce(p.name, i.email) as who, i.email, i.role, o.name as organisation, o.slug, o.accent
-			from member_invitations i join organisations o on o.id = i.organisation_id join deliveries d on d.organisation_id = i.organisation_id and d.id = ?
-			left join people r on r.email = d.recipient left join people p on p.email = i.email where i.organisation_id = ? and i.id = ?`,
+		return tx.NewRaw(`select d.kind, d.state, d.recipient, coalesce(w.name, '') as reader, coalesce(p.name, h.email) as who, h.email, `+held+`, o.name as organisation, o.slug, o.accent
+			from member_invitations h join organisations o on o.id = h.organisation_id join deliveries d on d.organisation_id = h.organisation_id and d.id = ?`+heldJoin+`
+			left join people w on w.email = d.recipient left join people p on p.email = h.email where h.organisation_id = ? and h.id = ?`,
 			job.Delivery, job.Organisation, job.Invitation).Scan(ctx, &n)
 	})
 	return n, tenants.Fault(err, "invitation")

@@ -8,6 +8,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/fault"
+	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -33,7 +34,7 @@ func (s *Store) Remove(ctx context.Context, scope tenants.Scope, member, heir uu
 		if m.ID == c.me.ID {
 			return fault.Forbidden("You can’t remove yourself. Leave the team instead.")
 		}
-		return c.may(m.Role)
+		return c.may(policies.WriteTeam, m.Role)
 	}, activity.MemberRemoved)
 }
 

@@ -13,8 +13,8 @@ import (
 )
 
 // SetRole gives a member a role; the same again is harmless. Errors: fault.ErrForbidden for one's own, and for a role that is not the
-// person's to give or to take; fault.ErrConflict when no owner would be left; fault.ErrNotFound.
-func (s *Store) SetRole(ctx context.Context, scope tenants.Scope, member uuid.UUID, role policies.Role) (Member, error) {
+// person's to give or to take; fault.ErrConflict when no owner would be left; fault.Invalid; fault.ErrNotFound.
+func (s *Store) SetRole(ctx context.Context, scope tenants.Scope, member uuid.UUID, role string) (Member, error) {
 	var changed Member
 	err := s.change(ctx, scope, func(tx bun.Tx, c crew) (err error) {
 		if changed, err = c.find(member); err != nil {
@@ -23,13 +23,17 @@ func (s *Store) SetRole(ctx context.Context, scope tenants.Scope, member uuid.UU
 		if member == c.me.ID {
 			return fault.Forbidden("You can’t change your own role. Another owner or admin can.")
 		}
-		if err := c.may(changed.Role, role); err != nil || changed.Role == role {
+		to, err := c.role(ctx, tx, scope, role)
+		if err == nil {
+			err = c.may(policies.WriteTeam, changed.Role, to)
+		}
+		if err != nil || changed.Role.Is(to) {
 			return err
 		}
 		if err := c.spare(changed); err != nil {
 			return err
 		}
-		changed.Role = role
+		changed.Role = to
 		return give(ctx, tx, scope, changed)
 	})
 	return changed, err
@@ -40,13 +44,13 @@ func (s *Store) SetRole(ctx context.Context, scope tenants.Scope, member uuid.UU
 func (s *Store) HandOver(ctx context.Context, scope tenants.Scope, to uuid.UUID) (Member, error) {
 	var owner Member
 	err := s.change(ctx, scope, func(tx bun.Tx, c crew) (err error) {
-		if err := c.may(policies.Owner); err != nil {
+		if err := c.may(policies.OwnTeam); err != nil {
 			return err
 		}
 		if owner, err = c.find(to); err != nil || owner.ID == c.me.ID {
 			return fault.Invalid{"member": "Choose somebody else of the team."}
 		}
-		owner.Role, c.me.Role = policies.Owner, policies.Admin
+		owner.Role, c.me.Role = Role{Kind: policies.Owner}, Role{Kind: policies.Admin}
 		if err := set(ctx, tx, scope, owner); err != nil {
 			return err
 		}
@@ -67,6 +71,6 @@ func give(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member) error 
 }
 
 func set(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member) error {
-	_, err := tx.NewRaw("update members set role = ? where organisation_id = ? and id = ?", m.Role, scope.Organisation(), m.ID).Exec(ctx)
+	_, err := tx.NewRaw("update members set role = ?, role_id = ? where organisation_id = ? and id = ?", m.Role.Kind, tenants.OrNull(m.Role.ID), scope.Organisation(), m.ID).Exec(ctx)
 	return err
 }

@@ -1,20 +1,39 @@
 package team
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/web"
 	"skhokho/policies"
 )
 
-// RolesView is the table of who may do what.
+// RolesView is who may do what: the organisation's own roles, and the table of those that every organisation has.
 type RolesView struct {
-	Roles []RoleHead
-	Areas []AreaView
+	Own        []OwnRow
+	CanCompose bool
+	Roles      []RoleHead
+	Areas      []AreaView
 }
+
+// OwnRow is a role of the organisation's own.
+type OwnRow struct {
+	ID, Name, About string
+	Holders         string // "3 people and 1 open invitation"
+	HeldBy          string // where they are listed; "" when there are none
+	Parts           []Part // what it includes
+	Mine, CanChange bool
+}
+
+// Part is what a role includes of an area.
+type Part struct{ Title, Words string }
 
 // RoleHead is a role over its column.
 type RoleHead struct {
 	Name, About string
+	Begin       string // where a role begun from it is composed; "" for who may not
 	Mine        bool
 }
 
@@ -30,27 +49,61 @@ type RoleRow struct {
 	May        []bool
 }
 
-func rolesView(judge *policies.Enforcer, mine policies.Role) RolesView {
-	var v RolesView
+func rolesView(c *fiber.Ctx, own []OwnRole) RolesView {
+	judge, seat := web.KitOf(c).Policies, web.SeatOf(c)
+	v := RolesView{CanCompose: web.May(c, policies.WriteRoles)}
+	for _, r := range own {
+		row := ownRow(judge, r)
+		row.CanChange = v.CanCompose && reaches(judge, seat.Holder(), r.Role)
+		v.Own = append(v.Own, row)
+	}
 	for _, role := range policies.Team() {
-		v.Roles = append(v.Roles, RoleHead{role.Name(), role.About(), role == mine})
+		head := RoleHead{Name: role.Name(), About: role.About(), Mine: role == seat.Role}
+		if v.CanCompose {
+			head.Begin = rolesPath + "/new?from=" + string(role)
+		}
+		v.Roles = append(v.Roles, head)
 	}
 	for _, area := range judge.Table() {
 		shown := AreaView{Title: area.Title}
 		for _, line := range area.Lines {
-			var who []string
-			for i, may := range line.May {
-				if may {
-					who = append(who, v.Roles[i].Name)
-				}
-			}
-			row := RoleRow{Words: line.Words, Who: strings.Join(who, ", "), May: line.May}
-			if len(who) == len(v.Roles) {
-				row.Who = "Everybody in the team"
-			}
-			shown.Rows = append(shown.Rows, row)
+			shown.Rows = append(shown.Rows, roleRow(line, v.Roles))
 		}
 		v.Areas = append(v.Areas, shown)
 	}
 	return v
+}
+
+func roleRow(line policies.Line, roles []RoleHead) RoleRow {
+	var who []string
+	for i, may := range line.May {
+		if may {
+			who = append(who, roles[i].Name)
+		}
+	}
+	row := RoleRow{Words: line.Words, Who: strings.Join(who, ", "), May: line.May}
+	if len(who) == len(roles) {
+		row.Who = "Everybody in the team"
+	}
+	return row
+}
+
+func ownRow(judge *policies.Enforcer, r OwnRole) OwnRow {
+	row := OwnRow{ID: r.ID.String(), Name: r.Label, About: r.Note, Holders: "Nobody has it yet", Mine: r.Mine}
+	if counts := countsOf(r); len(counts) > 0 {
+		row.Holders, row.HeldBy = web.And(counts), path
+	}
+	granted := judge.Granted(r.Holder())
+	for _, area := range judge.Table() {
+		var in []policies.Permission
+		for _, line := range area.Lines {
+			if slices.Contains(granted, line.Permission) {
+				in = append(in, line.Permission)
+			}
+		}
+		if len(in) > 0 {
+			row.Parts = append(row.Parts, Part{area.Title, inWords(in)})
+		}
+	}
+	return row
 }

@@ -1,8 +1,10 @@
 package team
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -28,11 +30,11 @@ func NewStore(db *tenants.DB, queue *jobs.Queue, judge *policies.Enforcer, newco
 }
 
 const (
-	memberRows = `select m.id, m.person_id, p.name, p.email, m.role, m.created_at, m.seen_at
-		from members m join people p on p.id = m.person_id where m.organisation_id = ? `
-	invitationRows = `select i.id, i.email, i.role, i.inviter, i.note, i.created_at, i.expires_at, now() as now, i.used_at, i.ended_at, i.renewal_asked_at, d.state
-		from member_invitations i join deliveries d on d.organisation_id = i.organisation_id and d.id = i.delivery_id
-		where i.organisation_id = ? and i.used_at is null and i.ended_at is null `
+	memberRows = `select h.id, h.person_id, p.name, p.email, ` + held + `, h.created_at, h.seen_at
+		from members h join people p on p.id = h.person_id` + heldJoin + `where h.organisation_id = ? `
+	invitationRows = `select h.id, h.email, ` + held + `, h.inviter, h.note, h.created_at, h.expires_at, now() as now, h.used_at, h.ended_at, h.renewal_asked_at, d.state
+		from member_invitations h join deliveries d on d.organisation_id = h.organisation_id and d.id = h.delivery_id` + heldJoin + `
+		where h.organisation_id = ? and h.used_at is null and h.ended_at is null `
 )
 
 // List returns the team, and the invitations that wait or have run out waiting.
@@ -42,7 +44,7 @@ func (s *Store) List(ctx context.Context, scope tenants.Scope) (Team, error) {
 		if t.Members, err = members(ctx, tx, scope); err != nil {
 			return err
 		}
-		return tx.NewRaw(invitationRows+"order by i.created_at desc, i.id", scope.Organisation()).Scan(ctx, &t.Invited)
+		return tx.NewRaw(invitationRows+"order by h.created_at desc, h.id", scope.Organisation()).Scan(ctx, &t.Invited)
 	})
 	return t, err
 }
@@ -51,7 +53,7 @@ func (s *Store) List(ctx context.Context, scope tenants.Scope) (Team, error) {
 func (s *Store) Find(ctx context.Context, scope tenants.Scope, member uuid.UUID) (Member, error) {
 	var m Member
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw(memberRows+"and m.id = ?", scope.Organisation(), member).Scan(ctx, &m)
+		return tx.NewRaw(memberRows+"and h.id = ?", scope.Organisation(), member).Scan(ctx, &m)
 	})
 	return m, tenants.Fault(err, "member")
 }
@@ -67,15 +69,15 @@ func (s *Store) FindInvitation(ctx context.Context, scope tenants.Scope, invitat
 
 func find(ctx context.Context, tx bun.IDB, scope tenants.Scope, invitation uuid.UUID) (Invitation, error) {
 	var i Invitation
-	err := tx.NewRaw(invitationRows+"and i.id = ?", scope.Organisation(), invitation).Scan(ctx, &i)
+	err := tx.NewRaw(invitationRows+"and h.id = ?", scope.Organisation(), invitation).Scan(ctx, &i)
 	return i, tenants.Fault(err, "invitation")
 }
 
 // members lists them by what they may do, then by name.
 func members(ctx context.Context, tx bun.IDB, scope tenants.Scope) (all []Member, err error) {
-	err = tx.NewRaw(memberRows+"order by p.name, m.id", scope.Organisation()).Scan(ctx, &all)
+	err = tx.NewRaw(memberRows+"order by p.name, h.id", scope.Organisation()).Scan(ctx, &all)
 	slices.SortStableFunc(all, func(a, b Member) int {
-		return slices.Index(policies.Team(), a.Role) - slices.Index(policies.Team(), b.Role)
+		return cmp.Or(a.Role.rank()-b.Role.rank(), strings.Compare(a.Role.Label, b.Role.Label))
 	})
 	return all, err
 }

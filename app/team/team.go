@@ -3,21 +3,24 @@
 package team
 
 import (
+	"context"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/uptrace/bun"
 
 	"skhokho/app/fault"
 	"skhokho/app/inviting"
 	"skhokho/policies"
+	"skhokho/tenants"
 )
 
 // Member is a person in the team.
 type Member struct {
 	ID, PersonID uuid.UUID
 	Name, Email  string
-	Role         policies.Role
+	Role         Role `bun:"embed:role_"`
 	CreatedAt    time.Time
 	SeenAt       *time.Time // when they were here last
 }
@@ -26,7 +29,7 @@ type Member struct {
 type Invitation struct {
 	ID      uuid.UUID
 	Email   string // it was sent to, and that must accept it
-	Role    policies.Role
+	Role    Role   `bun:"embed:role_"`
 	Inviter string // the member's name
 	Note    string
 	State   string // of its mail, in the words of deliveries
@@ -89,29 +92,36 @@ func (c crew) withEmail(email string) bool {
 
 // spare makes sure that an owner stays when this member doesn't. Errors: fault.ErrConflict.
 func (c crew) spare(m Member) error {
-	if m.Role != policies.Owner || slices.ContainsFunc(c.members, func(o Member) bool { return o.Role == policies.Owner && o.ID != m.ID }) {
+	if m.Role.Kind != policies.Owner || slices.ContainsFunc(c.members, func(o Member) bool { return o.Role.Kind == policies.Owner && o.ID != m.ID }) {
 		return nil
 	}
 	return fault.Conflict("An organisation needs an owner, and " + m.Name + " is the only one. Hand the ownership over first.")
 }
 
-// may makes sure that who acts may decide about people with these roles. Errors: fault.ErrForbidden.
-func (c crew) may(roles ...policies.Role) error {
+// may makes sure that who acts has a permission by now, and may decide about these roles. Errors: fault.ErrForbidden.
+func (c crew) may(permission policies.Permission, roles ...Role) error {
+	if !c.judge.Allows(c.me.Role.Holder(), permission) {
+		return fault.Forbidden("Your role doesn’t include this any more. An owner can change that.")
+	}
 	for _, role := range roles {
-		if !reaches(c.judge, c.me.Role, role) {
+		switch {
+		case reaches(c.judge, c.me.Role.Holder(), role):
+		case !role.Own():
 			return fault.Forbidden("Only an owner can decide about owners and admins. Ask one of them.")
+		case decides(c.judge, role):
+			return fault.Forbidden("The role “" + role.Label + "” decides about the team or its roles, and only an owner can decide about it. Ask one of them.")
+		default:
+			return fault.Forbidden("The role “" + role.Label + "” includes more than your own. Ask somebody whose role includes it all.")
 		}
 	}
 	return nil
 }
 
-// reaches says whether somebody with a role may give another to people, and take it from them: owners any; others who may change the
-// team those that may not. So nobody raises anybody above themselves.
-func reaches(judge *policies.Enforcer, actor, role policies.Role) bool {
-	return judge.Allows(actor, policies.OwnTeam) || judge.Allows(actor, policies.WriteTeam) && !judge.Allows(role, policies.WriteTeam)
-}
-
-// within lists the roles that somebody may give, the mightiest first.
-func within(judge *policies.Enforcer, actor policies.Role) []policies.Role {
-	return slices.DeleteFunc(policies.Team(), func(role policies.Role) bool { return !reaches(judge, actor, role) })
+// role is the role that a form's value means, as it is while nobody else can change it. Errors: fault.Invalid for the field role.
+func (c crew) role(ctx context.Context, tx bun.IDB, scope tenants.Scope, value string) (Role, error) {
+	own, err := ownRoles(ctx, tx, scope)
+	if err != nil {
+		return Role{}, err
+	}
+	return among(withOwn(own), value)
 }

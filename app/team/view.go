@@ -51,8 +51,8 @@ func indexView(c *fiber.Ctx, team Team) IndexView {
 		if m.SeenAt != nil {
 			row.Seen, row.SeenAt = web.Ago(m.SeenAt.In(now.Location()), now), m.SeenAt.UTC().Format(time.RFC3339)
 		}
-		row.CanChange = !row.Me && reaches(judge, seat.Role, m.Role)
-		row.CanHandOver = row.Me && judge.Allows(seat.Role, policies.OwnTeam) && len(team.Members) > 1
+		row.CanChange = v.CanInvite && !row.Me && reaches(judge, seat.Holder(), m.Role)
+		row.CanHandOver = row.Me && judge.Allows(seat.Holder(), policies.OwnTeam) && len(team.Members) > 1
 		v.Rows = append(v.Rows, row)
 	}
 	seats := Seats{Members: len(team.Members)}
@@ -60,7 +60,7 @@ func indexView(c *fiber.Ctx, team Team) IndexView {
 		if i.Standing() == inviting.Open {
 			seats.Invited++
 		}
-		v.Invited = append(v.Invited, invitedRow(i, now, reaches(judge, seat.Role, i.Role)))
+		v.Invited = append(v.Invited, invitedRow(i, now, v.CanInvite && reaches(judge, seat.Holder(), i.Role)))
 	}
 	v.Seats = seats.inWords()
 	return v

@@ -112,6 +112,15 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	return s
 }
 
+// FirstPage is where a member of the team begins: the first page of the sidebar that their role opens.
+func FirstPage(c *fiber.Ctx) string {
+	items := KitOf(c).Nav(SeatOf(c))
+	if len(items) == 0 {
+		return "/"
+	}
+	return items[0].Href
+}
+
 // markCurrent notes which line of the sidebar the page belongs to, and returns the pages under it; none where there is only one.
 func markCurrent(nav []NavItem, path string) (under []NavItem) {
 	for i, item := range nav {

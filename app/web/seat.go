@@ -32,11 +32,12 @@ type Visit struct {
 	Family       uuid.UUID            // the sign-in this session belongs to
 	PersonID     uuid.UUID
 	Person       Person
-	Member       policies.Role  // the person's role in the team, or policies.None
-	Contact      bool           // the person is an accepted contact here
-	Grants       tenants.Grants // what they may see as one
-	Strong       bool           // this sign-in had its second step
-	Preview      *Preview       // as whom they look at the portal, when they are in the team; else nil
+	Member       policies.Role         // the person's role in the team, or policies.None
+	Powers       []policies.Permission // what it has been granted, when it is policies.Custom
+	Contact      bool                  // the person is an accepted contact here
+	Grants       tenants.Grants        // what they may see as one
+	Strong       bool                  // this sign-in had its second step
+	Preview      *Preview              // as whom they look at the portal, when they are in the team; else nil
 }
 
 // Preview is a contact as whom a member of the team looks at the portal: read-only, and leaving no traces of the contact's.
@@ -51,11 +52,22 @@ type Preview struct {
 // SignedIn says whether a person is known.
 func (v Visit) SignedIn() bool { return v.Session != uuid.Nil }
 
+// AsMember is the person as a member of the team, as the policy judges them.
+func (v Visit) AsMember() policies.Holder { return policies.Holder{Role: v.Member, Grants: v.Powers} }
+
 // Seat is where a person sits for one request: the rows their scope reaches and the role the policy judges.
 type Seat struct {
 	Visit
 	Scope tenants.Scope
 	Role  policies.Role
+}
+
+// Holder is the person in the seat as the policy judges them.
+func (s Seat) Holder() policies.Holder {
+	if s.Role == s.Member {
+		return s.AsMember()
+	}
+	return policies.Holder{Role: s.Role}
 }
 
 // Shown lists the sections of a project that are shown to the person as a client's contact; ok is false when nothing of the
