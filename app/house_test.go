@@ -14,12 +14,12 @@ import (
 
 // slicesOfTheBusiness are the rooms that never import one another.
 var slicesOfTheBusiness = []string{
-	"app/people", "app/people/account", "app/team", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/board", "app/meetings", "app/meetings/minutes",
+	"app/people", "app/people/account", "app/people/factors", "app/team", "app/clients", "app/clients/imports", "app/notes", "app/access", "app/projects", "app/board", "app/meetings", "app/meetings/minutes",
 	"app/calendar", "app/documents", "app/sales", "app/sales/products", "app/sales/received", "app/sales/recurring", "app/sales/reminders", "app/reports", "app/portal", "app/dashboard", "app/site", "app/billing", "app/audit", "app/organisation",
 }
 
 // parts of a slice stand in its folder and may import it.
-var parts = map[string]string{"app/people/account": "app/people", "app/sales/recurring": "app/sales", "app/sales/reminders": "app/sales", "app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings", "app/sales/products": "app/sales", "app/sales/received": "app/sales"}
+var parts = map[string]string{"app/people/account": "app/people", "app/people/factors": "app/people", "app/sales/recurring": "app/sales", "app/sales/reminders": "app/sales", "app/clients/imports": "app/clients", "app/meetings/minutes": "app/meetings", "app/sales/products": "app/sales", "app/sales/received": "app/sales"}
 
 // keepers says, for a library, which rooms alone may know it. "slices" stands for every slice.
 var keepers = map[string][]string{
@@ -50,7 +50,9 @@ var keepers = map[string][]string{
 	"github.com/tetratelabs/wazero":       {"app/extract"},
 	"github.com/bojanz/currency":          {"app/money"},
 	"golang.org/x/image":                  {"app/organisation"},
-	"github.com/boombuler/barcode":        {"app/pdf"},
+	"github.com/boombuler/barcode":        {"app/pdf", "app/people/factors"},
+	"github.com/pquerna/otp":              {"app/people/factors"},
+	"github.com/go-webauthn/webauthn":     {"app/people/factors"},
 }
 
 // below says, for the rooms on the ground floor, what of ours they may stand on.
@@ -136,7 +138,7 @@ func TestScopesAreMadeInFewPlaces(t *testing.T) {
 		"tenants.Team(":    {"app/web", "app/access", "app/clients/imports", "app/deliveries", "app/filing", "app/meetings", "app/meetings/minutes", "app/calendar", "app/sales/recurring", "app/demo/cast"},
 		"tenants.Contact(": {"app/web"},
 		"tenants.Person(":  {"app/web"},
-		"tenants.System(":  {"app/audit", "app/people", "app/people/account", "app/clients", "app/clients/imports", "app/access", "app/billing", "app/team", "app/board", "app/filing", "app/calendar", "app/sales/received", "app/sales/recurring", "app/sales/reminders", "app/demo/cast", "app/organisation"},
+		"tenants.System(":  {"app/audit", "app/people", "app/people/account", "app/people/factors", "app/clients", "app/clients/imports", "app/access", "app/billing", "app/team", "app/board", "app/filing", "app/calendar", "app/sales/received", "app/sales/recurring", "app/sales/reminders", "app/demo/cast", "app/organisation"},
 	}
 	walk(t, func(room, path, source string) {
 		for maker, rooms := range makers {

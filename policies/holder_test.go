@@ -45,10 +45,12 @@ reports:read     clients:read contacts:read quotes:read invoices:read
 money:write
 team:write
 roles:write
-organisation:write
-plan:write
 activity:read
 audit:read       activity:read
+activity:export  activity:read audit:read
+organisation:write
+security:write
+plan:write
 `
 
 func TestEveryGrantAndWhatItBrings(t *testing.T) {

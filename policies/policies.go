@@ -81,9 +81,11 @@ const (
 	OwnTeam           Permission = "team:own"           // of those as well, and to hand the organisation over
 	WriteRoles        Permission = "roles:write"        // the organisation's own
 	WriteOrganisation Permission = "organisation:write" // what it says of itself, and how it looks
+	WriteSecurity     Permission = "security:write"     // how the team signs in
 	WritePlan         Permission = "plan:write"         // what the organisation pays for
 	ReadActivity      Permission = "activity:read"      // of what they may read otherwise
-	ReadAudit         Permission = "audit:read"         // from where it was done as well, and to take it along
+	ReadAudit         Permission = "audit:read"         // from where it was done as well
+	ExportActivity    Permission = "activity:export"
 	PreviewPortal     Permission = "portal:preview"
 	ReadPortal        Permission = "portal:read"
 
@@ -97,11 +99,12 @@ const (
 // Permissions lists those that policy.csv grants.
 func Permissions() []Permission {
 	all := []Permission{
+		WriteSecurity,
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
 		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WriteOrganisation, WritePlan, ReadTeam, WriteTeam, OwnTeam, WriteRoles, PreviewPortal, ReadPortal,
-		ReadActivity, ReadAudit,
+		ReadActivity, ReadAudit, ExportActivity,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

@@ -17,6 +17,7 @@ type Organisation struct {
 	TimeZone    string    // IANA name
 	Currency    string    // ISO 4217
 	TrialEndsAt time.Time
+	SecondStep  bool // its team signs in with one
 }
 
 // locations are the time zones that were read once, by name. They never change while a program runs, and there are few.

@@ -50,7 +50,7 @@ func TestWithoutAScopeNothingIsSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer owner.Close()
-	for _, table := range append(tenantTables(t, house), "people", "email_changes", "throttles", "password_resets", "sign_ups", "organisations") {
+	for _, table := range append(tenantTables(t, house), "people", "email_changes", "throttles", "password_resets", "sign_ups", "organisations", "pending_sign_ins", "totps", "passkeys", "passkey_challenges", "recovery_codes") {
 		var count int
 		if err := owner.NewRaw("select count(*) from "+table).Scan(t.Context(), &count); err != nil {
 			t.Fatal(err)

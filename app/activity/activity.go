@@ -107,6 +107,8 @@ const (
 	RoleRecomposed          Kind = "role.changed"
 	RoleDeleted             Kind = "role.deleted"
 	OwnershipHandedOver     Kind = "ownership.handed_over"
+	SecondStepAsked         Kind = "second_step.asked"
+	SecondStepDropped       Kind = "second_step.dropped"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -211,4 +213,6 @@ var sentences = map[Kind]string{
 	RoleRecomposed:          "edited the role %s",
 	RoleDeleted:             "deleted the role %s",
 	OwnershipHandedOver:     "handed the ownership over to %s",
+	SecondStepAsked:         "asked the team to sign in with a second step",
+	SecondStepDropped:       "stopped asking the team for a second step",
 }

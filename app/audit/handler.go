@@ -25,7 +25,7 @@ func NewHandler(log *Store) *Handler { return &Handler{log} }
 // Routes mounts the log and its ways out.
 func (h *Handler) Routes(r web.Router) {
 	r.Get(Path, policies.ReadActivity, h.index)
-	export.Routes(r, Path, policies.ReadAudit, h.export)
+	export.Routes(r, Path, policies.ExportActivity, h.export)
 }
 
 // index shows what happened, or just the list when it is narrowed.

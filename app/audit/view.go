@@ -51,7 +51,7 @@ func indexView(c *fiber.Ctx, list List, f asked) IndexView {
 	v := IndexView{
 		Path: Path, Search: f.Search, SearchHint: "Search by name, client or project", From: f.from, To: f.to, About: list.About,
 		Choices: []web.Field{peopleField(list.People, f.Person), areasField(f.Reader.Areas(), f.Area)},
-		Days:    daysOf(list.Lines, f.Of, web.SeatOf(c).Now()), CanExport: web.May(c, policies.ReadAudit),
+		Days:    daysOf(list.Lines, f.Of, web.SeatOf(c).Now()), CanExport: web.May(c, policies.ExportActivity),
 		Export: export.Menu{Path: Path, Label: "Export", Form: "filters", Look: "button--bare", One: "event", Many: "events"},
 	}
 	kept := asked{Filter: Filter{Of: activity.Of{Client: f.Client, Project: f.Project}}}

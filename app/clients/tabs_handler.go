@@ -6,6 +6,7 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/paging"
 	"skhokho/app/web"
+	"skhokho/policies"
 )
 
 // quotesTab is a client's tab of quotes.
@@ -52,7 +53,7 @@ func (h *Handler) activity(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if !web.MayFollow(c) {
+	if !web.May(c, policies.ReadActivity) {
 		return c.Redirect("/clients/"+head.ID, fiber.StatusSeeOther)
 	}
 	turn := paging.Read(c.Query("after"), c.Query("before"))

@@ -46,7 +46,7 @@ func (Newcomers) SignOut(ctx context.Context, tx bun.IDB, organisation, contact 
 	return err
 }
 
-// Begin signs a person in at an organisation's host and returns the session's token.
+// Begin signs somebody new, who has no second step yet, in at an organisation's host and returns the session's token.
 func (Newcomers) Begin(ctx context.Context, tx bun.IDB, person, organisation uuid.UUID, d web.Device) (string, error) {
-	return begin(ctx, tx, uuid.Must(uuid.NewV7()), person, organisation, d)
+	return begin(ctx, tx, uuid.Must(uuid.NewV7()), person, organisation, false, d)
 }

@@ -23,6 +23,7 @@ const (
 	handoffLife  = time.Minute
 	signUpLife   = 24 * time.Hour
 	resetLife    = time.Hour
+	pendingLife  = 10 * time.Minute
 	trialLength  = 14 * 24 * time.Hour
 	seenInterval = 5 * time.Minute // how exactly a session remembers its last visit
 )

@@ -41,12 +41,12 @@ func (s *Store) ResetLink(ctx context.Context, token string) (Person, error) {
 	return p, tenants.Fault(err, "reset link")
 }
 
-// Reset sets a new password with a link, once, and signs the person out everywhere else. It returns a new session on the
-// apex. Errors: fault.ErrNotFound for a link that is used or late.
-func (s *Store) Reset(ctx context.Context, token, password string, d Device) (session string, err error) {
+// Reset sets a new password with a link, once, and signs the person out everywhere else. They are let in as by their
+// password. Errors: fault.ErrNotFound for a link that is used or late.
+func (s *Store) Reset(ctx context.Context, token, password string, d Device) (entry Entry, err error) {
 	hash, err := s.passwords.Hash(ctx, password)
 	if err != nil {
-		return "", err
+		return Entry{}, err
 	}
 	err = s.db.Write(ctx, tenants.System("reset a password"), func(tx bun.Tx) error {
 		var person uuid.UUID
@@ -63,10 +63,10 @@ func (s *Store) Reset(ctx context.Context, token, password string, d Device) (se
 		if err := EndAll(ctx, tx, person, uuid.Nil); err != nil {
 			return err
 		}
-		session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, d)
+		entry, err = enter(ctx, tx, person, d)
 		return err
 	})
-	return session, err
+	return entry, err
 }
 
 // ResetMailer works on ResetMail.

@@ -112,7 +112,7 @@ func (s *Store) Complete(ctx context.Context, token, password, slug string, d De
 		if _, err := Found(ctx, tx, person, wish.Organisation, slug); err != nil {
 			return err
 		}
-		session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, d)
+		session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, false, d)
 		return err
 	})
 	return session, err

@@ -32,6 +32,8 @@ func (s *Store) sweep(ctx context.Context) error {
 		for _, statement := range []string{
 			"delete from sessions where expires_at < now()",
 			"delete from handoffs where expires_at < now()",
+			"delete from pending_sign_ins where expires_at < now()",
+			"delete from passkey_challenges where expires_at < now()",
 			"delete from password_resets where expires_at < now()",
 			"delete from email_changes where expires_at < now()",
 			"delete from sign_ups where expires_at < now()",

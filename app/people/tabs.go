@@ -9,6 +9,7 @@ const AccountPath = "/account"
 func AccountTabs(current string) []web.NavItem {
 	tabs := []web.NavItem{
 		{Label: "Profile", Href: AccountPath},
+		{Label: "Security", Href: AccountPath + "/security"},
 		{Label: "Sessions", Href: AccountPath + "/sessions"},
 	}
 	for i := range tabs {

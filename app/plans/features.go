@@ -8,7 +8,7 @@ type Feature string
 // The features, in the words of the pricing page.
 const (
 	OwnRoles       Feature = "Roles of your own"
-	ActivityExport Feature = "The activity as a file"
+	ActivityExport Feature = "Exports of the activity"
 )
 
 // Includes says whether a plan includes a feature.

@@ -24,6 +24,7 @@ import (
 	"skhokho/app/organisation"
 	"skhokho/app/people"
 	"skhokho/app/people/account"
+	"skhokho/app/people/factors"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
 	"skhokho/app/reports"
@@ -43,6 +44,7 @@ type slices struct {
 	access       *access.Handler
 	people       *people.Handler
 	account      *account.Handler
+	factors      *factors.Handler
 	clients      *clients.Handler
 	notes        *notes.Handler
 	imports      *imports.Handler
@@ -122,6 +124,9 @@ func (s *Server) buildSlices() error {
 	s.buildAudit()
 	s.buildOrganisation()
 	s.buildLive(project)
+	if err := s.buildFactors(); err != nil {
+		return err
+	}
 	s.kit.Nav = s.nav
 	return nil
 }
@@ -131,6 +136,7 @@ func (s *Server) mountApex(r web.Router) {
 	r.Get("/up/ready", policies.Anyone, s.ready)
 	s.slices.people.Routes(r)
 	s.slices.account.Routes(r)
+	s.slices.factors.Routes(r)
 	s.slices.portal.HomeRoutes(r)
 	s.slices.billing.Routes(r)
 	s.slices.site.Routes(r)
@@ -138,6 +144,7 @@ func (s *Server) mountApex(r web.Router) {
 
 func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
+	s.slices.factors.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
 	s.slices.team.DoorRoutes(door)
 	s.slices.calendar.DoorRoutes(door)
@@ -147,6 +154,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.organisation.Routes(team)
 	s.slices.access.Routes(team)
 	s.slices.team.Routes(team)
+	s.slices.factors.TeamRoutes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)

@@ -50,6 +50,7 @@ func (s *Server) settings(seat web.Seat) []web.NavItem {
 		{policies.WriteOrganisation, "Organisation", "/settings/organisation"},
 		{policies.WriteOrganisation, "Branding", "/settings/branding"},
 		{policies.WriteMoney, "Quotes and invoices", "/settings/money"},
+		{policies.WriteSecurity, "Security", "/settings/security"},
 		{policies.ReadTeam, "Roles", "/settings/roles"},
 		{policies.WritePlan, "Plan", "/settings/plan"},
 	}

@@ -26,6 +26,7 @@ import (
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
 	"skhokho/app/people/account"
+	"skhokho/app/people/factors"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
 	"skhokho/app/sales/reminders"
@@ -49,6 +50,7 @@ type Server struct {
 	slices slices
 
 	people      *people.Store
+	factors     *factors.Store
 	clients     *clients.Store
 	imports     *imports.Store
 	meetings    *meetings.Store

@@ -51,6 +51,7 @@ func (s *Server) workers() *river.Workers {
 	s.teamWorkers(workers)
 	s.accountWorkers(workers)
 	s.auditWorkers(workers)
+	s.factorsWorkers(workers)
 	return workers
 }
 

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -95,6 +94,8 @@ func Admit(c *fiber.Ctx, permission policies.Permission) error {
 		return nil
 	case !seat.SignedIn():
 		return errGuest
+	case seat.lacksStep(SideOf(c)):
+		return errWeak
 	case permission == policies.SignedIn, judge.Allows(seat.Holder(), permission):
 		return nil
 	case seat.Role == policies.Contact && judge.Shows(policies.Sections(), permission):
@@ -135,11 +136,4 @@ func admitToSection(c *fiber.Ctx, seat Seat, permission policies.Permission) err
 // May says whether the person asking has a permission, so that a page offers only what will work.
 func May(c *fiber.Ctx, permission policies.Permission) bool {
 	return KitOf(c).Policies.Allows(SeatOf(c).Holder(), permission) && Lacks(c, permission) == ""
-}
-
-// MayFollow says whether the person asking may read all that the list of what happened tells of. Where a part is kept from them, the
-// list is.
-func MayFollow(c *fiber.Ctx) bool {
-	judge, holder := KitOf(c).Policies, SeatOf(c).Holder()
-	return !slices.ContainsFunc(policies.Told(), func(p policies.Permission) bool { return !judge.Allows(holder, p) })
 }

@@ -36,6 +36,7 @@ type Visit struct {
 	Powers       []policies.Permission // what it has been granted, when it is policies.Custom
 	Contact      bool                  // the person is an accepted contact here
 	Grants       tenants.Grants        // what they may see as one
+	Strong       bool                  // this sign-in had its second step
 	Preview      *Preview              // as whom they look at the portal, when they are in the team; else nil
 }
 
@@ -94,6 +95,8 @@ func (v Visit) SeatOn(side Side) Seat {
 	seat := Seat{Visit: v}
 	switch {
 	case !v.SignedIn():
+	case v.lacksStep(side):
+		seat.Scope = tenants.Person(v.PersonID)
 	case side == Portal && v.Preview != nil:
 		seat.Role, seat.Scope = policies.Contact, tenants.Contact(v.Organisation.ID, v.Preview.PersonID, v.Preview.Grants)
 		seat.Person, seat.Grants = v.Preview.Person, v.Preview.Grants
@@ -107,6 +110,12 @@ func (v Visit) SeatOn(side Side) Seat {
 		seat.Scope = tenants.Person(v.PersonID)
 	}
 	return seat
+}
+
+// lacksStep says whether the side is shut to a member of the team because the organisation asks for a second step and this sign-in had
+// none. They have no role there until then, on pages, streams and downloads alike. What they are a client of stays open.
+func (v Visit) lacksStep(side Side) bool {
+	return v.Organisation.SecondStep && !v.Strong && v.Member != policies.None && (side == Team || side == Portal && v.Preview != nil)
 }
 
 // What the request carries between the rooms, by name in fiber's locals.

@@ -37,8 +37,11 @@ func admitChange(c *fiber.Ctx, permission policies.Permission) error {
 
 // featureOf is the feature of a plan that a permission is about; "" for one that every plan includes.
 func featureOf(permission policies.Permission) plans.Feature {
-	if permission == policies.WriteRoles {
+	switch permission {
+	case policies.WriteRoles:
 		return plans.OwnRoles
+	case policies.ExportActivity:
+		return plans.ActivityExport
 	}
 	return ""
 }
