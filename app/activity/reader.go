@@ -32,7 +32,7 @@ var areas = []struct {
 		"recurrence": policies.ReadInvoices, "product": policies.ReadProducts, "money": policies.WriteMoney,
 	}},
 	{Area{"team", "Team and settings"}, map[string]policies.Permission{
-		"member": policies.ReadTeam, "ownership": policies.ReadTeam, "role": policies.ReadTeam, "organisation": policies.ReadTeam,
+		"member": policies.ReadTeam, "ownership": policies.ReadTeam, "role": policies.ReadTeam, "second_step": policies.ReadTeam, "organisation": policies.ReadTeam,
 		"activity": policies.ReadAudit,
 	}},
 }

@@ -39,7 +39,7 @@ func detailsForm(typed, began merge.Fields, address string) web.FormView {
 	phone.Type, email.Type = "tel", "email"
 	email.Hint = "Replies to mails that go out by themselves, such as reminders, come here."
 	return web.FormView{
-		Title: "Organisation", Intro: "At " + web.HostOf(address) + ". Its name and how to reach it are shown to your clients.",
+		Title: "Organisation", Intro: "At " + web.HostOf(address) + ". Your clients see its name, and beside their projects how to reach it.",
 		Action: detailsPath, Method: fiber.MethodPatch, Submit: "Save", Hidden: began.Hidden(),
 		Fields: []web.Field{
 			name,
