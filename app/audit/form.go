@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/google/uuid"
 
 	"skhokho/app/activity"
 	"skhokho/app/paging"
@@ -25,7 +24,7 @@ func readFilter(c *fiber.Ctx) asked {
 	f := asked{Filter: Filter{Turn: paging.Read(web.Asked(c, "after"), web.Asked(c, "before"))}}
 	f.Of = activity.Of{
 		Reader: activity.ReaderOf(c), Search: web.Searched(web.Asked(c, "q")), Area: web.Asked(c, "about"),
-		Person: idOf(web.Asked(c, "person")), Client: idOf(web.Asked(c, "client")), Project: idOf(web.Asked(c, "project")),
+		Person: web.IDOf(web.Asked(c, "person")), Client: web.IDOf(web.Asked(c, "client")), Project: web.IDOf(web.Asked(c, "project")),
 	}
 	if !slices.ContainsFunc(f.Reader.Areas(), func(a activity.Area) bool { return a.Key == f.Area }) {
 		f.Area = ""
@@ -39,26 +38,11 @@ func readFilter(c *fiber.Ctx) asked {
 	return f
 }
 
-func idOf(value string) uuid.UUID {
-	id, err := uuid.Parse(value)
-	if err != nil {
-		return uuid.Nil
-	}
-	return id
-}
-
-func idValue(id uuid.UUID) string {
-	if id == uuid.Nil {
-		return ""
-	}
-	return id.String()
-}
-
 // values are the filter as part of an address, without its page.
 func (f asked) values() url.Values {
 	q := url.Values{}
 	for name, value := range map[string]string{
-		"q": f.Search, "about": f.Area, "person": idValue(f.Person), "client": idValue(f.Client), "project": idValue(f.Project), "from": f.from, "to": f.to,
+		"q": f.Search, "about": f.Area, "person": web.IDValue(f.Person), "client": web.IDValue(f.Client), "project": web.IDValue(f.Project), "from": f.from, "to": f.to,
 	} {
 		if value != "" {
 			q.Set(name, value)

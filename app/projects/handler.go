@@ -81,7 +81,7 @@ func (h *Handler) listBehind(c *fiber.Ctx) ([]web.Piece, error) {
 
 // new shows the form for a project; an address with ?client= has chosen the client already.
 func (h *Handler) new(c *fiber.Ctx) error {
-	return h.showNew(c, Project{ClientID: idOf(c.Query("client"))}, nil)
+	return h.showNew(c, Project{ClientID: web.IDOf(c.Query("client"))}, nil)
 }
 
 // create adds a project and opens it.

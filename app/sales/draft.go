@@ -52,7 +52,7 @@ func (d Draft) Bill() money.Bill {
 // at all of them.
 func (d Draft) fields() merge.Fields {
 	fields := merge.Fields{
-		"title": d.Title, "client": d.ClientID.String(), "contact": idValue(d.ContactID), "project": idValue(d.ProjectID), "currency": d.Currency.Code(),
+		"title": d.Title, "client": d.ClientID.String(), "contact": web.IDValue(d.ContactID), "project": web.IDValue(d.ProjectID), "currency": d.Currency.Code(),
 		"included": "", "discount": d.Discount.Typed(), "until": dateValue(d.Until), "notes": d.Notes, "terms": d.Terms, "lines": d.fingerprint(),
 	}
 	if d.Included {
@@ -64,7 +64,7 @@ func (d Draft) fields() merge.Fields {
 // take puts into the draft what fields wrote down; now is what is there. The lines stay the draft's own, unless they are now's.
 func (d *Draft) take(fields merge.Fields, now Draft) {
 	d.Title, d.Notes, d.Terms, d.Included = fields["title"], fields["notes"], fields["terms"], fields["included"] != ""
-	d.ClientID, d.ContactID, d.ProjectID = idOf(fields["client"]), idOf(fields["contact"]), idOf(fields["project"])
+	d.ClientID, d.ContactID, d.ProjectID = web.IDOf(fields["client"]), web.IDOf(fields["contact"]), web.IDOf(fields["project"])
 	d.Currency, d.Until = money.Stored(fields["currency"]), dayOf(fields["until"])
 	if fields["discount"] == now.Discount.Typed() {
 		d.Discount = now.Discount
@@ -100,22 +100,6 @@ func (d Draft) within() bool {
 		}
 	}
 	return d.Discount.Amount().Sign() == 0 || d.Discount.Amount().Currency() == d.Currency
-}
-
-// idOf reads an id; uuid.Nil for anything else.
-func idOf(value string) uuid.UUID {
-	id, err := uuid.Parse(value)
-	if err != nil {
-		return uuid.Nil
-	}
-	return id
-}
-
-func idValue(id uuid.UUID) string {
-	if id == uuid.Nil {
-		return ""
-	}
-	return id.String()
 }
 
 // dayOf reads what dateValue wrote; nil for "".

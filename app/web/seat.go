@@ -167,6 +167,23 @@ func ID(c *fiber.Ctx, name string) (uuid.UUID, error) {
 	return id, nil
 }
 
+// IDOf reads an id that a form or an address may carry; uuid.Nil for anything else.
+func IDOf(value string) uuid.UUID {
+	id, err := uuid.Parse(value)
+	if err != nil {
+		return uuid.Nil
+	}
+	return id
+}
+
+// IDValue is what IDOf reads; "" for uuid.Nil.
+func IDValue(id uuid.UUID) string {
+	if id == uuid.Nil {
+		return ""
+	}
+	return id.String()
+}
+
 // SeatAndID returns the seat and the id that most handlers begin with.
 func SeatAndID(c *fiber.Ctx, name string) (Seat, uuid.UUID, error) {
 	id, err := ID(c, name)
