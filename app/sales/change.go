@@ -69,8 +69,13 @@ func (s *Store) changesOf(edit Changed, d Draft) []activity.Change {
 	before, after := edit.Now.fields(), maps.Clone(edit.Fields)
 	before["lines"], after["lines"] = edit.Now.sum(), d.sum()
 	form := web.FormView{Fields: append([]web.Field{
-		{Name: "title", Label: "Title"}, {Name: "client", Label: "Client"}, {Name: "contact", Label: "Contact"}, {Name: "project", Label: "Project"},
-		{Name: "until", Label: s.Until, Type: "date"}, {Name: "included", Label: "Prices with tax", Type: "checkbox"}, {Name: "lines", Label: "Lines"},
+		{Name: "title", Label: "Title"},
+		{Name: "client", Label: "Client"},
+		{Name: "contact", Label: "Contact"},
+		{Name: "project", Label: "Project"},
+		{Name: "until", Label: s.Until, Type: "date"},
+		{Name: "included", Label: "Prices with tax", Type: "checkbox"},
+		{Name: "lines", Label: "Lines"},
 	}, below(work{Draft: d})...)}
 	return activity.Between(merge.Result{Fields: after, Changed: edit.Changed}, before, form)
 }
