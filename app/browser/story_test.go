@@ -86,6 +86,6 @@ func TestPictures(t *testing.T) {
 	carol.Tab("Meetings").Sees("Next meeting").Pictured("portal-meetings")
 	carol.Tab("Documents").Sees("Floor plan").Pictured("portal-documents")
 	carol.Tab("Invoices").Sees("Hosting, October").Pictured("portal-invoices")
-	carol.At("").Open("/account/security").Sees("Passkeys").Pictured("account-security")
-	carol.Open("/account/sessions").Sees("This one").Pictured("account-sessions")
+	apex := carol.At("").Open("/account/security").Sees("Passkeys").Pictured("account-security")
+	apex.Open("/account/sessions").Sees("This one").Pictured("account-sessions")
 }
