@@ -53,16 +53,7 @@ func (f asked) values() url.Values {
 
 // path is where the log is as the filter shows it.
 func (f asked) path() string {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if len(q) == 0 {
-		return Path
-	}
-	return Path + "?" + q.Encode()
+	return f.Turn.At(Path, f.values())
 }
 
 // words say how the log is narrowed: "Clients, by Mia van Wyk, from 3 November"; "" when it isn't.

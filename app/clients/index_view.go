@@ -74,21 +74,12 @@ func (f Filter) values() url.Values {
 
 // place is the filter as part of an address, with its page, for when something on it has changed.
 func (f Filter) place() url.Values {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	return q
+	return f.Turn.Place(f.values())
 }
 
 // path is where the list is as the filter shows it.
 func (f Filter) path() string {
-	if query := f.place().Encode(); query != "" {
-		return "/clients?" + query
-	}
-	return "/clients"
+	return f.Turn.At("/clients", f.values())
 }
 
 // columnsOf are the heads of the list.

@@ -62,6 +62,25 @@ func (t Turn) Total() int {
 	return 0
 }
 
+// Place adds the turn to the values of a list's address, as it is after something was changed.
+func (t Turn) Place(values url.Values) url.Values {
+	turn := t.Uncounted()
+	for name, cursor := range map[string]*Cursor{"after": turn.After, "before": turn.Before} {
+		if cursor != nil {
+			values.Set(name, cursor.String())
+		}
+	}
+	return values
+}
+
+// At is the address at a path of a list that values narrow, on the turn's page.
+func (t Turn) At(path string, values url.Values) string {
+	if query := t.Place(values).Encode(); query != "" {
+		return path + "?" + query
+	}
+	return path
+}
+
 // Uncounted is the same turn after something was changed: its lines are counted anew.
 func (t Turn) Uncounted() Turn {
 	for _, cursor := range []**Cursor{&t.After, &t.Before} {

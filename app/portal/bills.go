@@ -177,14 +177,5 @@ func (f BillFilter) values() url.Values {
 
 // at is the address of a tab as the filter shows it.
 func (f BillFilter) at(path string) string {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if query := q.Encode(); query != "" {
-		return path + "?" + query
-	}
-	return path
+	return f.Turn.At(path, f.values())
 }

@@ -99,16 +99,7 @@ func (f Filter) values() url.Values {
 
 // path is where the list is as the filter shows it.
 func (f Filter) path() string {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if query := q.Encode(); query != "" {
-		return "/projects?" + query
-	}
-	return "/projects"
+	return f.Turn.At("/projects", f.values())
 }
 
 // columnsOf are the heads of the list.

@@ -162,14 +162,5 @@ func (f Filter) values() url.Values {
 
 // path is where the list is as the filter shows it.
 func (f Filter) path(k Kind) string {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if len(q) > 0 {
-		return k.Path() + "?" + q.Encode()
-	}
-	return k.Path()
+	return f.Turn.At(k.Path(), f.values())
 }
