@@ -107,7 +107,7 @@ func TestFromWhereIsForgottenAfterAYear(t *testing.T) {
 	call(house, "mandla", "+27 21 555 0300")
 	events := house.Count("activity")
 	house.SQL("update activity_origins set at = now() - interval '366 days' where activity_id = (select id from activity where kind = 'client.changed' order by id limit 1)", nil)
-	sweeper := &audit.Sweeper{Store: audit.NewStore(house.Server.DB())}
+	sweeper := audit.NewSweeper(house.Server.DB())
 	for range 2 {
 		if err := sweeper.Work(context.Background(), nil); err != nil {
 			t.Fatal(err)

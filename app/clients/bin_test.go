@@ -139,7 +139,7 @@ func TestTheBinIsEmptiedAfterThirtyDays(t *testing.T) {
 	house := housetest.OpenIdle(t)
 	house.SQL("update deletions set deleted_at = now() - interval '30 days 1 minute' where name = 'Karoo Kites'", nil)
 	house.SQL("update deletions set deleted_at = now() - interval '29 days 23 hours' where name = 'Tidal Pumps'", nil)
-	sweeper := clients.Sweeper{Store: clients.NewStore(house.Server.DB())}
+	sweeper := clients.NewSweeper(house.Server.DB())
 	for range 2 { // twice is harmless
 		if err := sweeper.Work(t.Context(), nil); err != nil {
 			t.Fatal(err)

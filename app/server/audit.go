@@ -10,5 +10,5 @@ import (
 func (s *Server) buildAudit() { s.slices.audit = audit.NewHandler(audit.NewStore(s.db)) }
 
 func (s *Server) auditWorkers(workers *river.Workers) {
-	river.AddWorker(workers, &audit.Sweeper{Store: audit.NewStore(s.db)})
+	river.AddWorker(workers, audit.NewSweeper(s.db))
 }
