@@ -105,8 +105,7 @@ func listPieces(view IndexView) []web.Piece {
 // new shows the form for a client.
 func (h *Handler) new(c *fiber.Ctx) error {
 	if e := readErrand(c); e.some() {
-		view := briefForm(e, Client{}, Contact{}, web.May(c, policies.WriteContacts))
-		return web.Page(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, briefForm(e, Client{}, Contact{}, web.May(c, policies.WriteContacts)), nil)
 	}
 	return web.Page(c, "shared/form", "Add new client", newForm(Client{}))
 }

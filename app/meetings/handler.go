@@ -179,6 +179,5 @@ func (h *Handler) meetingAndChoices(c *fiber.Ctx) (Meeting, Choices, error) {
 
 // retry shows a form again with what is wrong with it.
 func retry(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
-	view.Explain(placed(view, invalid))
-	return web.Retry(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, placed(view, invalid))
 }

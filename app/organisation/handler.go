@@ -46,8 +46,7 @@ func (h *Handler) details(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := detailsForm(detailsOf(p), detailsOf(p), addressOf(c))
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, detailsForm(detailsOf(p), detailsOf(p), addressOf(c)), nil)
 }
 
 // updateDetails keeps what was edited.
@@ -64,8 +63,7 @@ func (h *Handler) updateDetails(c *fiber.Ctx) error {
 	var clash *merge.Clash
 	switch {
 	case errors.As(err, &invalid):
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, view, invalid)
 	case errors.As(err, &clash):
 		view = detailsForm(clash.Fields, clash.Now, address)
 		clash.Explain(&view, web.SeatOf(c).Person.Name)

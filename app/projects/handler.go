@@ -115,16 +115,7 @@ func (h *Handler) showNew(c *fiber.Ctx, p Project, invalid fault.Invalid) error 
 	if err != nil {
 		return err
 	}
-	return showForm(c, newForm(p, choices), invalid)
-}
-
-// showForm shows a form by itself, or again with what is wrong with it.
-func showForm(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
-	if len(invalid) == 0 {
-		return web.Page(c, "shared/form", view.Title, view)
-	}
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, newForm(p, choices), invalid)
 }
 
 func (h *Handler) find(c *fiber.Ctx) (Project, error) {

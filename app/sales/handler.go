@@ -107,10 +107,9 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 	}
 	view := h.store.newForm(d, choices, web.May(c, policies.WriteClients))
 	if len(invalid) == 0 {
-		return web.Page(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, view, nil)
 	}
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, invalid)
 }
 
 // create begins a draft and opens it.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/fault"
 	"skhokho/policies"
 )
 
@@ -46,6 +47,15 @@ func Fragment(c *fiber.Ctx, name string, view any) error {
 func Retry(c *fiber.Ctx, name, title string, view any) error {
 	c.Status(fiber.StatusUnprocessableEntity)
 	return Page(c, name, title, view)
+}
+
+// ShowForm shows a form by itself or, as Retry does, again with what is wrong with it.
+func ShowForm(c *fiber.Ctx, view FormView, invalid fault.Invalid) error {
+	if len(invalid) == 0 {
+		return Page(c, "shared/form", view.Title, view)
+	}
+	view.Explain(invalid)
+	return Retry(c, "shared/form", view.Title, view)
 }
 
 // Clashed answers a form whose fields somebody else has changed meanwhile: the same page again, with status 409, the values

@@ -93,9 +93,7 @@ func (h *Handler) setPassword(c *fiber.Ctx) error {
 func done(c *fiber.Ctx, sentence string, err error, form func() web.FormView) error {
 	var invalid fault.Invalid
 	if errors.As(err, &invalid) {
-		view := form()
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, form(), invalid)
 	}
 	if err != nil {
 		return err

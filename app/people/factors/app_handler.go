@@ -8,8 +8,7 @@ import (
 
 // newApp asks for the password before an app is set up.
 func (h *Handler) newApp(c *fiber.Ctx) error {
-	view := beginAppForm()
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, beginAppForm(), nil)
 }
 
 // beginApp makes the secret.
@@ -79,8 +78,7 @@ func (h *Handler) confirmApp(c *fiber.Ctx) error {
 
 // confirmAppRemoval says what turning the app off means.
 func (h *Handler) confirmAppRemoval(c *fiber.Ctx) error {
-	view := appRemovalForm()
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, appRemovalForm(), nil)
 }
 
 // removeApp turns codes from the app off.

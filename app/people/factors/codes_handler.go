@@ -12,8 +12,7 @@ import (
 
 // newCodes asks for the password before recovery codes are replaced.
 func (h *Handler) newCodes(c *fiber.Ctx) error {
-	view := newCodesForm()
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, newCodesForm(), nil)
 }
 
 // renewCodes shows a new set, this once.

@@ -101,8 +101,7 @@ func retry(c *fiber.Ctx, view web.FormView, err error) error {
 	if !errors.As(err, &invalid) {
 		return err
 	}
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, invalid)
 }
 
 // done goes back to the page with a sentence.

@@ -13,8 +13,7 @@ const challengeCookie = "__Host-passkey"
 
 // newPasskey asks for the password before a passkey is made, and what it is to be called.
 func (h *Handler) newPasskey(c *fiber.Ctx) error {
-	view := newPasskeyForm("")
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, newPasskeyForm(""), nil)
 }
 
 // beginPasskey shows the page on which the browser makes the passkey.
@@ -55,8 +54,7 @@ func (h *Handler) showName(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := nameForm(p, p.Name)
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, nameForm(p, p.Name), nil)
 }
 
 // rename calls it so.
@@ -83,8 +81,7 @@ func (h *Handler) confirmRemoval(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := removalForm(p)
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, removalForm(p), nil)
 }
 
 // remove takes a passkey away.
