@@ -16,20 +16,15 @@ import (
 
 // IndexView is the log.
 type IndexView struct {
-	Path       string
-	Search     string
-	SearchHint string
-	Choices    []web.Field  // selects
-	From, To   string       // days
-	Hidden     []web.Hidden // what the search keeps besides
-	About      string       // the client or project it is narrowed to; "" for all
-	AllHref    string       // the same of everything
-	Days       []Day
-	Paging     paging.View
-	ClearHref  string // everything again; "" when nothing is left out
-	Problem    string // why nothing can be shown
-	CanExport  bool
-	Export     export.Menu
+	Finder    web.Finder
+	About     string // the client or project it is narrowed to; "" for all
+	AllHref   string // the same of everything
+	Days      []Day
+	Paging    paging.View
+	ClearHref string // everything again; "" when nothing is left out
+	Problem   string // why nothing can be shown
+	CanExport bool
+	Export    export.Menu
 }
 
 // Day is what happened on one day, the last first.
@@ -48,14 +43,15 @@ type Line struct {
 }
 
 func indexView(c *fiber.Ctx, list List, f asked) IndexView {
+	kept := asked{Filter: Filter{Of: activity.Of{Client: f.Client, Project: f.Project}}}
 	v := IndexView{
-		Path: Path, Search: f.Search, SearchHint: "Search by name, client or project", From: f.from, To: f.to, About: list.About,
-		Choices: []web.Field{peopleField(list.People, f.Person), areasField(f.Reader.Areas(), f.Area)},
-		Days:    daysOf(list.Lines, f.Of, web.SeatOf(c).Now()), CanExport: web.May(c, policies.ExportActivity),
+		Finder: web.Finder{
+			Path: Path, List: "activity-list", Search: f.Search, SearchLabel: "Search what happened by the name of a thing, a client or a project", SearchHint: "Search by name, client or project",
+			Filters: []web.Field{peopleField(list.People, f.Person), areasField(f.Reader.Areas(), f.Area)}, Days: &web.Days{From: f.from, To: f.to}, Hidden: web.HiddenOf(kept.values()),
+		},
+		About: list.About, Days: daysOf(list.Lines, f.Of, web.SeatOf(c).Now()), CanExport: web.May(c, policies.ExportActivity),
 		Export: export.Menu{Path: Path, Label: "Export", Form: "filters", Look: "button--bare", One: "event", Many: "events"},
 	}
-	kept := asked{Filter: Filter{Of: activity.Of{Client: f.Client, Project: f.Project}}}
-	v.Hidden = web.HiddenOf(kept.values())
 	if len(f.values()) > 0 {
 		v.ClearHref = Path
 	}
