@@ -25,8 +25,19 @@ type device struct {
 
 func newDevice(t *testing.T, house *housetest.House) *device {
 	return &device{
-		t: t, house: house, keeper: virtualwebauthn.NewAuthenticator(), passkey: virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2),
+		t: t, house: house, keeper: virtualwebauthn.NewAuthenticator(), passkey: newPasskey(),
 		site: virtualwebauthn.RelyingParty{Name: "Skhokho", ID: "skhokho.localhost", Origin: house.Config.Base.String()},
+	}
+}
+
+// newPasskey makes a key as devices do, with 32 bytes for each coordinate (RFC 9053, 7.1.1). The library leaves leading zeros out, which one
+// key in 128 has, and such a key is rightly refused.
+func newPasskey() virtualwebauthn.Credential {
+	const whole = 77 // bytes of the key in CBOR
+	for {
+		if passkey := virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2); len(passkey.Key.AttestationData()) == whole {
+			return passkey
+		}
 	}
 }
 
