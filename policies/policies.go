@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/casbin/casbin/v2"
 	"github.com/casbin/casbin/v2/model"
@@ -132,8 +133,12 @@ type verdict struct {
 // subject is who is judged, as policy.csv names them: "role:owner".
 type subject string
 
-// New reads the policy built into the program.
-func New() (*Enforcer, error) {
+// New returns the policy built into the program, which is read and judged with the first call.
+func New() (*Enforcer, error) { return builtIn() }
+
+var builtIn = sync.OnceValues(read)
+
+func read() (*Enforcer, error) {
 	m, err := model.NewModelFromString(modelText)
 	if err != nil {
 		return nil, fmt.Errorf("read policy model: %w", err)
