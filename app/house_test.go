@@ -65,7 +65,7 @@ var below = map[string][]string{
 	"app/blob":       {"app/config", "app/fault"},
 	"app/chart":      {},
 	"app/config":     {},
-	"app/deliveries": {"tenants", "app/mail"},
+	"app/deliveries": {"tenants", "app/fault", "app/mail"},
 	"app/export":     {"policies", "app/web", "app/sheets", "app/pdf"},
 	"app/extract":    {},
 	"app/fault":      {},

@@ -2,7 +2,6 @@ package access
 
 import (
 	"context"
-	"errors"
 	"net/url"
 
 	"github.com/google/uuid"
@@ -10,7 +9,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/deliveries"
-	"skhokho/app/fault"
 	"skhokho/app/inviting"
 	"skhokho/app/mail"
 	"skhokho/tenants"
@@ -53,10 +51,7 @@ type NoticeMailer struct {
 // Work mails the notice, once. A contact deleted meanwhile needs none.
 func (w *NoticeMailer) Work(ctx context.Context, job *river.Job[NoticeMail]) error {
 	n, err := w.Store.notice(ctx, job.Args)
-	if errors.Is(err, fault.ErrNotFound) {
-		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
-	}
-	if err != nil || n.State == deliveries.Sent {
+	if over, err := w.Post.Over(ctx, job.Args.Organisation, job.Args.Delivery, n.State, err); over {
 		return err
 	}
 	home := tenants.OrganisationURL(w.Base, n.Slug)

@@ -109,6 +109,12 @@ const (
 	OwnershipHandedOver     Kind = "ownership.handed_over"
 	SecondStepAsked         Kind = "second_step.asked"
 	SecondStepDropped       Kind = "second_step.dropped"
+
+	PlanChosen    Kind = "plan.chosen"
+	PlanChanged   Kind = "plan.changed"
+	PlanCancelled Kind = "plan.cancelled" // it goes on until the end of what is paid
+	PlanKept      Kind = "plan.kept"      // after it was cancelled
+	PlanEnded     Kind = "plan.ended"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -215,4 +221,10 @@ var sentences = map[Kind]string{
 	OwnershipHandedOver:     "handed the ownership over to %s",
 	SecondStepAsked:         "asked the team to sign in with a second step",
 	SecondStepDropped:       "stopped asking the team for a second step",
+
+	PlanChosen:    "chose the plan %s",
+	PlanChanged:   "changed the plan to %s",
+	PlanCancelled: "noted that the plan %s was cancelled",
+	PlanKept:      "noted that the plan %s goes on after all",
+	PlanEnded:     "ended the plan %s",
 }

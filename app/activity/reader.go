@@ -33,7 +33,7 @@ var areas = []struct {
 	}},
 	{Area{"team", "Team and settings"}, map[string]policies.Permission{
 		"member": policies.ReadTeam, "ownership": policies.ReadTeam, "role": policies.ReadTeam, "second_step": policies.ReadTeam, "organisation": policies.ReadTeam,
-		"activity": policies.ReadAudit,
+		"activity": policies.ReadAudit, "plan": policies.WritePlan,
 	}},
 }
 

@@ -23,6 +23,7 @@ type IndexView struct {
 	Paging    paging.View
 	ClearHref string // everything again; "" when nothing is left out
 	Problem   string // why nothing can be shown
+	From      bool   // whether it is told from where things were done
 	CanExport bool
 	Export    export.Menu
 }
@@ -49,7 +50,7 @@ func indexView(c *fiber.Ctx, list List, f asked) IndexView {
 			Path: Path, List: "activity-list", Search: f.Search, SearchLabel: "Search what happened by the name of a thing, a client or a project", SearchHint: "Search by name, client or project",
 			Filters: []web.Field{peopleField(list.People, f.Person), areasField(f.Reader.Areas(), f.Area)}, Days: &web.Days{From: f.from, To: f.to}, Hidden: web.HiddenOf(kept.values()),
 		},
-		About: list.About, Days: daysOf(list.Lines, f.Of, web.SeatOf(c).Now()), CanExport: web.May(c, policies.ExportActivity),
+		About: list.About, Days: daysOf(list.Lines, f.Of, web.SeatOf(c).Now()), From: web.May(c, policies.ReadAudit), CanExport: web.May(c, policies.ExportActivity),
 		Export: export.Menu{Path: Path, Label: "Export", Form: "filters", Look: "button--bare", One: "event", Many: "events"},
 	}
 	if len(f.values()) > 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stripe/stripe-go/v76"
 
 	"skhokho/app/plans"
@@ -18,9 +19,10 @@ const (
 // order is what somebody is sent to Stripe to pay for.
 type order struct {
 	plans.Choice
-	For, ID         string // forUpgrade or forOrganisation, and which
-	Customer, Email string // one that Stripe knows, or else an address
-	Paid, Back      string // where they come back to
+	For, ID         string    // forUpgrade or forOrganisation, and which
+	By              uuid.UUID // the person who chose
+	Customer, Email string    // one that Stripe knows, or else an address
+	Paid, Back      string    // where they come back to
 	Until           time.Time
 	Key             string // the same order asked for twice is one
 }
@@ -34,7 +36,8 @@ func (s *Stripe) begin(ctx context.Context, o order) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	about := map[string]string{o.For: o.ID}
+	about := signed(o.By, o.Choice)
+	about[o.For] = o.ID
 	params := &stripe.CheckoutSessionParams{
 		Mode: stripe.String(string(stripe.CheckoutSessionModeSubscription)), ClientReferenceID: &o.ID, Metadata: about,
 		LineItems:        []*stripe.CheckoutSessionLineItemParams{{Price: &price, Quantity: stripe.Int64(1)}},

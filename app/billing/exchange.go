@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stripe/stripe-go/v76"
 
 	"skhokho/app/money"
@@ -39,17 +40,17 @@ func (s *Stripe) price(ctx context.Context, p Plan, to plans.Choice, at time.Tim
 	return Quote{Now: amount, Then: then, At: at}, err
 }
 
-// change changes a plan, at the price of a moment.
-func (s *Stripe) change(ctx context.Context, p Plan, to plans.Choice, at time.Time) error {
+// change changes a plan for a person, at the price of a moment.
+func (s *Stripe) change(ctx context.Context, p Plan, to plans.Choice, at time.Time, by uuid.UUID) error {
 	price, err := s.priceOf(ctx, to)
 	if err != nil {
 		return err
 	}
 	params := &stripe.SubscriptionParams{
 		Items: []*stripe.SubscriptionItemsParams{{ID: &p.item, Price: &price}}, ProrationBehavior: stripe.String(always), ProrationDate: stripe.Int64(at.Unix()),
-		CancelAtPeriodEnd: stripe.Bool(false),
+		CancelAtPeriodEnd: stripe.Bool(false), Metadata: signed(by, to),
 	}
-	params.Context, params.IdempotencyKey = ctx, stripe.String("change-"+p.Subscription+"-"+to.Key()+"-"+at.UTC().Format(time.RFC3339))
+	params.Context, params.IdempotencyKey = ctx, stripe.String("change-"+p.Subscription+"-"+by.String()+"-"+to.Key()+"-"+at.UTC().Format(time.RFC3339))
 	_, err = s.api.Subscriptions.Update(p.Subscription, params)
 	return away(err)
 }

@@ -61,8 +61,8 @@ func (s *Store) Subscribe(ctx context.Context, scope tenants.Scope, email, here 
 	}
 	organisation := scope.Organisation().String()
 	page, err := s.stripe.begin(ctx, order{
-		Choice: choice, For: forOrganisation, ID: organisation, Customer: plan.Customer, Email: email, Paid: here + "?paid={CHECKOUT_SESSION_ID}", Back: here,
-		Until: time.Now().Add(reserved), Key: "plan-" + organisation + "-" + choice.Key() + "-" + time.Now().UTC().Format("200601021504"),
+		Choice: choice, For: forOrganisation, ID: organisation, By: scope.Person(), Customer: plan.Customer, Email: email, Paid: here + "?paid={CHECKOUT_SESSION_ID}", Back: here,
+		Until: time.Now().Add(reserved), Key: "plan-" + organisation + "-" + scope.Person().String() + "-" + choice.Key() + "-" + time.Now().UTC().Format("200601021504"),
 	})
 	return page.URL, err
 }
@@ -106,7 +106,7 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, choice plans.Ch
 	if age := time.Since(at); age < 0 || age > time.Hour {
 		return false, fault.Conflict("The price was worked out a while ago. Please look at it once more.")
 	}
-	if err := s.stripe.change(ctx, plan, choice, at); err != nil {
+	if err := s.stripe.change(ctx, plan, choice, at, scope.Person()); err != nil {
 		return false, err
 	}
 	if err := s.Settle(ctx, plan.Subscription, nil); err != nil {

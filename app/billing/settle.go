@@ -2,6 +2,8 @@ package billing
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -93,8 +95,8 @@ func (s *Store) whose(ctx context.Context, tx bun.Tx, sub subscription) (uuid.UU
 	if sub.For == forUpgrade {
 		return s.founded(ctx, tx, id, sub)
 	}
-	var organisations []uuid.UUID
-	err = tx.NewRaw("select id from organisations where id = ? for share", id).Scan(ctx, &organisations)
+	var organisations []uuid.UUID // locked, so that of two who note its first plan one sees what the other has noted
+	err = tx.NewRaw("select id from organisations where id = ? for no key update", id).Scan(ctx, &organisations)
 	if err != nil || len(organisations) == 0 {
 		return uuid.Nil, err
 	}
@@ -144,25 +146,39 @@ func (s *Store) freeSlug(ctx context.Context, tx bun.IDB, u Upgrade) (string, er
 	return "", fmt.Errorf("no address like %q is free", u.Slug)
 }
 
-// keep writes how a subscription stands, unless Stripe was asked later than this already. It says whether the organisation has another
-// that runs, which makes this one surplus.
+// keep writes how a subscription stands and tells what is new in it, unless Stripe was asked later than this already. It says whether the
+// organisation has another that runs, which makes this one surplus.
 func keep(ctx context.Context, tx bun.IDB, organisation uuid.UUID, sub subscription, asked time.Time) (surplus bool, err error) {
-	var others []string
-	err = tx.NewRaw("select subscription from subscriptions where organisation_id = ? and subscription <> ? and status in ('active', 'trialing', 'past_due') for update", organisation, sub.ID).Scan(ctx, &others)
+	was, err := known(ctx, tx, organisation)
 	if err != nil {
 		return false, err
 	}
-	if len(others) > 0 {
+	if was.Subscription != sub.ID && (Plan{Paid: was.paid()}).Runs() {
 		return sub.Status == "active" || sub.Status == "trialing", nil
 	}
-	_, err = tx.NewRaw(`insert into subscriptions (organisation_id, customer, subscription, plan, tier, interval, currency, status, period_ends_at, cancels, due_since, asked_at)
+	written, err := tx.NewRaw(`insert into subscriptions (organisation_id, customer, subscription, plan, tier, interval, currency, status, period_ends_at, cancels, due_since, asked_at)
 		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		on conflict (organisation_id) do update set customer = excluded.customer, subscription = excluded.subscription, plan = excluded.plan, tier = excluded.tier,
 			interval = excluded.interval, currency = excluded.currency, status = excluded.status, period_ends_at = excluded.period_ends_at, cancels = excluded.cancels,
 			due_since = excluded.due_since, asked_at = excluded.asked_at
 		where subscriptions.asked_at < excluded.asked_at and (subscriptions.subscription = excluded.subscription or excluded.status in ('active', 'trialing'))`,
 		organisation, sub.Customer, sub.ID, sub.Plan, sub.Tier, sub.Interval, sub.Currency, sub.Status, sub.PeriodEnd, sub.Cancels, orNull(sub.DueSince), asked).Exec(ctx)
-	return false, err
+	if err != nil {
+		return false, err
+	}
+	if n, err := written.RowsAffected(); err != nil || n == 0 {
+		return false, err
+	}
+	return false, tell(ctx, tx, organisation, was, sub)
+}
+
+// known is how an organisation's subscription stands as far as we know, locked; the zero row for none.
+func known(ctx context.Context, tx bun.IDB, organisation uuid.UUID) (was row, err error) {
+	err = tx.NewRaw(rowColumns+"where organisation_id = ? for update", organisation).Scan(ctx, &was)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return was, err
 }
 
 // row is how a subscription stands, as it is kept.

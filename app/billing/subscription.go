@@ -14,9 +14,10 @@ import (
 type subscription struct {
 	ID, Customer string
 	plans.Paid
-	For, Of string // whom it is for, as in an order; "" for one that isn't ours
-	item    string // what of it costs: its only line
-	payment string // what was paid last, to pay back
+	For, Of string            // whom it is for, as in an order; "" for one that isn't ours
+	signed  map[string]string // see signed
+	item    string            // what of it costs: its only line
+	payment string            // what was paid last, to pay back
 }
 
 // subscription asks how one stands now.
@@ -34,7 +35,7 @@ func (s *Stripe) subscription(ctx context.Context, id string) (subscription, err
 func read(sub *stripe.Subscription) subscription {
 	s := subscription{ID: sub.ID, Paid: plans.Paid{
 		Status: string(sub.Status), PeriodEnd: time.Unix(sub.CurrentPeriodEnd, 0).UTC(), Cancels: sub.CancelAtPeriodEnd,
-	}}
+	}, signed: sub.Metadata}
 	if sub.Customer != nil {
 		s.Customer = sub.Customer.ID
 	}

@@ -36,7 +36,7 @@ func (s *Store) Begin(ctx context.Context, person uuid.UUID, email string, wish 
 	}
 	here := s.home + "/upgrades/" + u.ID.String()
 	page, err := s.stripe.begin(ctx, order{
-		Choice: u.Choice, For: forUpgrade, ID: u.ID.String(), Email: email, Paid: here + "?paid=yes", Back: here + "?back=yes", Until: u.ExpiresAt, Key: "upgrade-" + u.ID.String(),
+		Choice: u.Choice, For: forUpgrade, ID: u.ID.String(), By: person, Email: email, Paid: here + "?paid=yes", Back: here + "?back=yes", Until: u.ExpiresAt, Key: "upgrade-" + u.ID.String(),
 	})
 	if err != nil {
 		return Upgrade{}, err

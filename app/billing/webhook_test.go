@@ -163,6 +163,9 @@ func TestEventsInAnyOrder(t *testing.T) {
 	if got := house.Count("organisations where name = 'Harbour Studio'"); got != many {
 		t.Errorf("%d organisations were founded, not %d", got, many)
 	}
+	if chosen, all := house.Count("activity where kind = 'plan.chosen'"), house.Count("activity where kind like 'plan.%'"); chosen != many || all != many {
+		t.Errorf("%d plans were chosen, and %d events tell of plans, of %d", chosen, all, many)
+	}
 	for sub := range subs {
 		var status string
 		house.SQL("select status from subscriptions where subscription = $1", []any{sub}, &status)

@@ -13,6 +13,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/uptrace/bun"
 
+	"skhokho/app/fault"
 	"skhokho/app/mail"
 	"skhokho/tenants"
 )
@@ -116,6 +117,15 @@ func (p Post) note(ctx context.Context, organisation, delivery uuid.UUID, proble
 			where organisation_id = ? and id = ?`, state, words, state, organisation, delivery).Exec(ctx)
 		return err
 	})
+}
+
+// Over says whether there is nothing to send after a job has read what its mail needs, with the error that reading gave: it couldn't be read, it
+// has gone out already, or what it tells of is gone (fault.ErrNotFound), which cancels it.
+func (p Post) Over(ctx context.Context, organisation, delivery uuid.UUID, state string, reading error) (bool, error) {
+	if errors.Is(reading, fault.ErrNotFound) {
+		return true, p.Cancel(ctx, organisation, delivery)
+	}
+	return reading != nil || state == Sent, reading
 }
 
 // Cancel writes down that a mail is not needed any more.

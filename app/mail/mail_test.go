@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"net"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -56,6 +57,8 @@ func viewOf(template string) any {
 		return struct{ Name, Email string }{hostile, hostile}
 	case "password_changed":
 		return struct{ Name, Email, Where string }{hostile, hostile, hostile}
+	case "new_sign_in":
+		return struct{ Name, When, Where, ResetURL string }{hostile, hostile, hostile, "https://skhokho.example/password-resets?email=" + url.QueryEscape(hostile)}
 	case "second_step":
 		return struct {
 			Name, Sentence, Passkey string

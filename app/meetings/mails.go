@@ -2,7 +2,6 @@ package meetings
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"time"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/deliveries"
-	"skhokho/app/fault"
 	"skhokho/tenants"
 )
 
@@ -43,10 +41,7 @@ const hesitation = 10 * time.Second
 // Work mails the meeting as it is at this moment. A mail that nobody needs any more isn't sent.
 func (w *Mailer) Work(ctx context.Context, job *river.Job[Mail]) error {
 	e, err := w.Store.envelope(ctx, job.Args)
-	if errors.Is(err, fault.ErrNotFound) {
-		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
-	}
-	if err != nil || e.State == deliveries.Sent {
+	if over, err := w.Post.Over(ctx, job.Args.Organisation, job.Args.Delivery, e.State, err); over {
 		return err
 	}
 	switch e.errand(time.Now()) {

@@ -56,5 +56,16 @@ func brandingFields(typed, began merge.Fields) []web.Field {
 	}
 }
 
+// toldBranding are the controls, with a logo as what it is: one picture, or another.
+func toldBranding(before, after merge.Fields) []web.Field {
+	fields := brandingFields(before, before)
+	logo := &fields[len(fields)-1]
+	logo.Options = []web.Option{{Value: before["logo"], Label: "a picture"}, {Value: after["logo"], Label: "another picture"}}
+	if before["logo"] == "" {
+		logo.Options[1].Label = "a picture"
+	}
+	return fields
+}
+
 // title is a colour's name as it stands by itself: "Teal".
 func title(name string) string { return string(name[0]-'a'+'A') + name[1:] }

@@ -11,10 +11,12 @@ import (
 	"image/jpeg"
 	"image/png"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/jhillyerd/enmime/v2"
 
 	"skhokho/app/housetest"
@@ -158,6 +160,31 @@ func TestTwoChangeTheBranding(t *testing.T) {
 	olivia.PostForm(branding, formOf(clash)).ExpectTo(branding)
 	if n := house.Count("logos where kept_at is not null"); n != 2 {
 		t.Errorf("%d logos were chosen", n)
+	}
+}
+
+func TestTheActivityTellsHowItLooked(t *testing.T) {
+	house := housetest.Open(t)
+	olivia := at(house, "olivia", "acme")
+	told := func(want ...string) {
+		t.Helper()
+		line := olivia.Get("/activity").Page().Find(".log li").First()
+		got := []string{line.Find("summary").Text()}
+		line.Find("dl del, dl ins, dl .none").Each(func(_ int, value *goquery.Selection) { got = append(got, value.Text()) })
+		if !slices.Equal(got, want) {
+			t.Errorf("told %q, not %q", got, want)
+		}
+	}
+	sending(olivia, branding, with(formOf(olivia.Get(branding)), "accent", "teal"), drawn(100, 50, red)).ExpectTo(branding)
+	told("Colour and Logo", "Before: Indigo", "Now: Teal", "Before: nothing", "Now: a picture")
+	form := with(with(formOf(olivia.Get(branding)), "accent", "own"), "colour", "#ffd400")
+	sending(olivia, branding, form, drawn(50, 100, red)).ExpectTo(branding)
+	told("Colour and Logo", "Before: Teal", "Now: #ffd400", "Before: a picture", "Now: another picture")
+	olivia.PostForm(branding, with(formOf(olivia.Get(branding)), "remove", "yes")).ExpectTo(branding)
+	told("Logo", "Before: a picture", "Now: nothing")
+	olivia.PostForm(branding, formOf(olivia.Get(branding))).ExpectTo(branding) // nothing is changed
+	if n := house.Count("activity where kind = 'organisation.branding_changed'"); n != 3 {
+		t.Errorf("%d lines of activity", n)
 	}
 }
 

@@ -47,6 +47,7 @@ func TestChangingTheDetails(t *testing.T) {
 	if n := house.Count("activity where kind = 'organisation.changed' and subject = 'Acme & Söhne'"); n != 1 {
 		t.Errorf("%d lines of activity", n)
 	}
+	olivia.Get("/activity").Says("edited the details of Acme & Söhne", "7 changes", "Before: Acme Studio", "Now: Acme & Söhne", "Legal name", "Now: Acme Holdings (Pty) Ltd", "Before: Johannesburg", "Now: Auckland")
 }
 
 // The day at an organisation is that of its own clock: Kiritimati's is a day before Niue's.

@@ -51,3 +51,5 @@ func detailsForm(typed, began merge.Fields, address string) web.FormView {
 		},
 	}
 }
+
+func toldDetails(before, _ merge.Fields) []web.Field { return detailsForm(before, nil, "").Fields }

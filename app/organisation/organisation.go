@@ -7,6 +7,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/merge"
+	"skhokho/app/web"
 )
 
 // Profile is all of it.
@@ -29,13 +30,14 @@ type Changed struct {
 // page is a part of the profile that has a form of its own.
 type page struct {
 	kind   activity.Kind
-	fields func(Profile) merge.Fields          // by the names of its form
-	take   func(p *Profile, from merge.Fields) // puts into the profile what fields wrote down
+	fields func(Profile) merge.Fields                   // by the names of its form
+	take   func(p *Profile, from merge.Fields)          // puts into the profile what fields wrote down
+	told   func(before, after merge.Fields) []web.Field // the form's, in whose words the activity tells of a change
 }
 
 var (
-	details  = page{activity.OrganisationChanged, detailsOf, (*Profile).takeDetails}
-	branding = page{activity.BrandingChanged, brandingOf, (*Profile).takeBranding}
+	details  = page{activity.OrganisationChanged, detailsOf, (*Profile).takeDetails, toldDetails}
+	branding = page{activity.BrandingChanged, brandingOf, (*Profile).takeBranding, toldBranding}
 )
 
 func detailsOf(p Profile) merge.Fields {

@@ -9,6 +9,7 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/merge"
+	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
@@ -43,14 +44,17 @@ func (s *Store) change(ctx context.Context, scope tenants.Scope, of page, sent, 
 			return err
 		}
 		changed.Edits = merge.ReadEdits(now.Noted)
-		if changed.Result, err = merge.Combine(base, of.fields(now.Profile), sent, changed.Edits); err != nil || len(changed.Changed) == 0 {
+		before := of.fields(now.Profile)
+		if changed.Result, err = merge.Combine(base, before, sent, changed.Edits); err != nil || len(changed.Changed) == 0 {
 			return err
 		}
 		of.take(&now.Profile, changed.Fields)
 		if err := write(ctx, tx, scope, now.Profile, changed); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: of.kind, Subject: now.Name})
+		return activity.Record(ctx, tx, scope, activity.Event{
+			Kind: of.kind, Subject: now.Name, Changes: activity.Between(changed.Result, before, web.FormView{Fields: of.told(before, changed.Fields)}),
+		})
 	})
 	return changed, tenants.Fault(err, "organisation")
 }

@@ -2,6 +2,8 @@ package people
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -20,20 +22,25 @@ func (e Entry) Waits() bool { return e.Pending != "" }
 // pendingTries is how many codes may be tried in one sign-in.
 const pendingTries = 5
 
-// enter lets in on the apex whose password was right, unless they have a second step. One that is turned on at the same moment counts.
-func enter(ctx context.Context, tx bun.IDB, person uuid.UUID, d Device) (e Entry, err error) {
+// enter lets in on the apex whose password was right, unless they have a second step. One that is turned on at the same moment counts, and
+// so does a new password: hash is what theirs was checked against. Errors: errNoMatch when it isn't that any more.
+func enter(ctx context.Context, tx bun.IDB, person uuid.UUID, hash string, d Device) (e Entry, err error) {
 	var steps bool
-	if err := tx.NewRaw("select second_step from people where id = ? for share", person).Scan(ctx, &steps); err != nil {
+	err = tx.NewRaw("select second_step from people where id = ? and password_hash = ? for share", person, hash).Scan(ctx, &steps)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Entry{}, errNoMatch
+	}
+	if err != nil {
 		return Entry{}, err
 	}
 	if !steps {
 		e.Session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, false, d)
 		return e, err
 	}
-	var hash []byte
-	e.Pending, hash = secret.New()
+	var kept []byte
+	e.Pending, kept = secret.New()
 	_, err = tx.NewRaw("insert into pending_sign_ins (token_hash, person_id, expires_at) values (?, ?, now() + ? * interval '1 second')",
-		hash, person, int(pendingLife.Seconds())).Exec(ctx)
+		kept, person, int(pendingLife.Seconds())).Exec(ctx)
 	return e, err
 }
 
@@ -62,8 +69,15 @@ func (s *Store) CountStep(ctx context.Context, token string) (person uuid.UUID, 
 	return person, s.try(ctx, secondSteps, person.String())
 }
 
-// Finish begins the session on the apex of a sign-in that waited, once its second step was right. It does so once. Errors: fault.ErrNotFound
-// when the sign-in isn't the person's, or is over.
+// Hold keeps a person as they are until the transaction ends. Who begins a session on the strength of something that EndAll takes away holds
+// them first: else the session could begin just after the others had ended.
+func Hold(ctx context.Context, tx bun.IDB, person uuid.UUID) error {
+	_, err := tx.NewRaw("select from people where id = ? for share", person).Exec(ctx)
+	return err
+}
+
+// Finish begins the session on the apex of a sign-in that waited, once its second step was right. It does so once. The
+// person is held by then. Errors: fault.ErrNotFound when the sign-in isn't the person's, or is over.
 func (s *Store) Finish(ctx context.Context, tx bun.IDB, token string, person uuid.UUID, d Device) (session string, err error) {
 	err = tx.NewRaw("delete from pending_sign_ins where token_hash = ? and person_id = ? and expires_at > now() returning person_id",
 		secret.Hash(token), person).Scan(ctx, &person)

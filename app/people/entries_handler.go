@@ -20,7 +20,7 @@ func wait(c *fiber.Ctx, e Entry, w Way) string {
 
 // Welcome gives the browser a session that was begun on the apex, and goes on to where the person was headed.
 func (h *Handler) Welcome(c *fiber.Ctx, session string, w Way) error {
-	visit, err := h.startHere(c, session)
+	visit, err := h.startHere(c, session, false)
 	if err != nil {
 		return err
 	}

@@ -5,12 +5,16 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/secret"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
 
 // SessionCookie holds a session's token. The prefix keeps it on one host, which no organisation shares with another.
 const SessionCookie = "__Host-session"
+
+// browserCookie holds the token by which a browser is known, signed in or not.
+const browserCookie = "__Host-browser"
 
 // stateCookie holds the secret that a handoff is bound to.
 const stateCookie = "__Host-handoff"
@@ -81,10 +85,22 @@ func (h *Handler) createSession(c *fiber.Ctx) error {
 	return h.Welcome(c, entry.Session, way)
 }
 
-// startHere gives the browser its session on the apex and returns the visit it makes.
-func (h *Handler) startHere(c *fiber.Ctx, token string) (web.Visit, error) {
+// startHere gives the browser its session on the apex and returns the visit it makes. The browser is remembered: see Store.Recognise.
+func (h *Handler) startHere(c *fiber.Ctx, token string, quiet bool) (web.Visit, error) {
+	visit, err := h.people.Visit(c.UserContext(), apexHost, token)
+	if err != nil {
+		return visit, err
+	}
+	browser := c.Cookies(browserCookie)
+	if len(browser) != secret.Length {
+		browser, _ = secret.New()
+	}
+	if err := h.people.Recognise(c.UserContext(), visit.PersonID, browser, quiet, device(c)); err != nil {
+		return visit, err
+	}
 	web.SetCookie(c, SessionCookie, token, int(sessionLife.Seconds()))
-	return h.people.Visit(c.UserContext(), apexHost, token)
+	web.SetCookie(c, browserCookie, browser, int(browserLife.Seconds()))
+	return visit, nil
 }
 
 // endSession signs out everywhere this browser was signed in by the same sign-in.

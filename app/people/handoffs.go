@@ -37,7 +37,11 @@ func (s *Store) Borrow(ctx context.Context, organisation uuid.UUID, token, state
 	err = s.db.Write(ctx, tenants.System("take a sign-in over"), func(tx bun.Tx) error {
 		var family, person uuid.UUID
 		var strong bool
-		err := tx.NewRaw(`delete from handoffs where token_hash = ? and state_hash = ?
+		_, err := tx.NewRaw("select from people where id = (select person_id from handoffs where token_hash = ?) for share", secret.Hash(token)).Exec(ctx) // as Hold does
+		if err != nil {
+			return err
+		}
+		err = tx.NewRaw(`delete from handoffs where token_hash = ? and state_hash = ?
 			and organisation_id is not distinct from ?::uuid and expires_at > now() returning family_id, person_id, strong`,
 			secret.Hash(token), secret.Hash(state), tenants.OrNull(organisation)).Scan(ctx, &family, &person, &strong)
 		if errors.Is(err, sql.ErrNoRows) {

@@ -55,7 +55,7 @@ func (h *Handler) useReset(c *fiber.Ctx) error {
 	to := "/home"
 	if entry.Waits() {
 		to = wait(c, entry, Way{})
-	} else if _, err := h.startHere(c, entry.Session); err != nil {
+	} else if _, err := h.startHere(c, entry.Session, true); err != nil {
 		return err
 	}
 	return web.Done(c, web.Outcome{To: to, Toast: web.Toast{Text: "Your new password is set. Other browsers have been signed out."}})

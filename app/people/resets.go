@@ -41,8 +41,8 @@ func (s *Store) ResetLink(ctx context.Context, token string) (Person, error) {
 	return p, tenants.Fault(err, "reset link")
 }
 
-// Reset sets a new password with a link, once, and signs the person out everywhere else. They are let in as by their
-// password. Errors: fault.ErrNotFound for a link that is used or late.
+// Reset sets a new password with a link, once, signs the person out everywhere else and tells them by mail. They are let in as by
+// their password. Errors: fault.ErrNotFound for a link that is used or late.
 func (s *Store) Reset(ctx context.Context, token, password string, d Device) (entry Entry, err error) {
 	hash, err := s.passwords.Hash(ctx, password)
 	if err != nil {
@@ -54,16 +54,10 @@ func (s *Store) Reset(ctx context.Context, token, password string, d Device) (en
 		if err != nil {
 			return tenants.Fault(err, "reset link")
 		}
-		if _, err := tx.NewRaw("delete from password_resets where person_id = ?", person).Exec(ctx); err != nil {
+		if err := s.ChangePassword(ctx, tx, person, uuid.Nil, hash, d); err != nil {
 			return err
 		}
-		if _, err := tx.NewRaw("update people set password_hash = ? where id = ?", hash, person).Exec(ctx); err != nil {
-			return err
-		}
-		if err := EndAll(ctx, tx, person, uuid.Nil); err != nil {
-			return err
-		}
-		entry, err = enter(ctx, tx, person, d)
+		entry, err = enter(ctx, tx, person, hash, d)
 		return err
 	})
 	return entry, err

@@ -93,7 +93,7 @@ func (h *Handler) completeSignUp(c *fiber.Ctx) error {
 		}
 		return retryForm(c, "people/confirm", "Confirm your email", view, err)
 	}
-	if _, err := h.startHere(c, token); err != nil {
+	if _, err := h.startHere(c, token, true); err != nil {
 		return err
 	}
 	return c.Redirect(web.KitOf(c).OrganisationURL(wish.Slug)+"/", fiber.StatusSeeOther)

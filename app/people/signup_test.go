@@ -147,7 +147,11 @@ func TestResettingAPassword(t *testing.T) {
 
 	guest.Do("GET", reset, nil).Expect(200).Says("For olivia@acme.example")
 	guest.Do("POST", reset, url.Values{"password": {"tugela falls at dawn"}, "password_again": {"something else here"}}).Expect(422).Says("The two passwords differ")
+	began = time.Now()
 	guest.Do("POST", reset, url.Values{"password": {"tugela falls at dawn"}, "password_again": {"tugela falls at dawn"}}).ExpectTo("/home")
+	if told := house.NextMail("olivia@acme.example", began); told.Subject != "Your password was changed" || !strings.Contains(told.Text, "127.0.0.1") || !strings.Contains(told.Text, "/password-resets?email=olivia%40acme.example") {
+		t.Errorf("got %q:\n%s", told.Subject, told.Text)
+	}
 	guest.Do("POST", reset, url.Values{"password": {"tugela falls at dusk"}, "password_again": {"tugela falls at dusk"}}).Expect(404)
 
 	olivia.Do("GET", "/clients", nil).ExpectSignIn() // signed out everywhere else

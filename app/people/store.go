@@ -51,7 +51,7 @@ func (s *Store) SignIn(ctx context.Context, email, password string, d Device) (e
 		if err := s.forgive(ctx, tx, signInsByAccount, email); err != nil {
 			return err
 		}
-		entry, err = enter(ctx, tx, person.ID, d)
+		entry, err = enter(ctx, tx, person.ID, person.PasswordHash, d)
 		return err
 	})
 	return entry, err

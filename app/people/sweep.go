@@ -1,6 +1,8 @@
 package people
 
 import (
+	"fmt"
+
 	"skhokho/app/jobs"
 	"skhokho/tenants"
 )
@@ -21,6 +23,7 @@ func NewSweeper(db *tenants.DB) *jobs.Sweeper[Sweep] {
 		"delete from passkey_challenges where expires_at < now()",
 		"delete from password_resets where expires_at < now()",
 		"delete from email_changes where expires_at < now()",
+		fmt.Sprintf("delete from known_browsers where seen_at < now() - %d * interval '1 second'", int(browserLife.Seconds())),
 		"delete from sign_ups where expires_at < now()",
 		"delete from throttles where ends_at < now()",
 	)

@@ -2,7 +2,6 @@ package sales
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"time"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/deliveries"
-	"skhokho/app/fault"
 	"skhokho/app/mail"
 	"skhokho/app/money"
 	"skhokho/tenants"
@@ -75,11 +73,11 @@ type Mailer struct {
 // Work mails a paper, once. What was voided meanwhile needs no mail.
 func (w *Mailer) Work(ctx context.Context, job *river.Job[Mail]) error {
 	e, err := ReadEnvelope(ctx, w.DB, job.Args)
-	if errors.Is(err, fault.ErrNotFound) || err == nil && e.Status == "void" {
-		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
-	}
-	if err != nil || e.State == deliveries.Sent {
+	if over, err := w.Post.Over(ctx, job.Args.Organisation, job.Args.Delivery, e.State, err); over {
 		return err
+	}
+	if e.Status == "void" {
+		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
 	}
 	return w.Post.Deliver(ctx, job.Args.Organisation, job.Args.Delivery, e.Letter(w.Base))
 }

@@ -7,6 +7,9 @@ import (
 	"encoding/base64"
 )
 
+// Length is how long one is, in characters.
+const Length = 43
+
 // New makes a secret of 256 random bits, as text that fits into an address, and the hash that the database keeps.
 func New() (text string, hash []byte) {
 	bits := make([]byte, 32)

@@ -3,6 +3,7 @@ package server
 import (
 	"github.com/riverqueue/river"
 
+	"skhokho/app/people"
 	"skhokho/app/people/account"
 )
 
@@ -13,5 +14,5 @@ func (s *Server) buildAccount() {
 
 func (s *Server) accountWorkers(workers *river.Workers) {
 	river.AddWorker(workers, &account.ChangeMailer{Store: s.accounts, Mail: s.mail, HomeURL: s.kit.HomeURL()})
-	river.AddWorker(workers, &account.PasswordMailer{Mail: s.mail, HomeURL: s.kit.HomeURL()})
+	river.AddWorker(workers, &people.PasswordMailer{Mail: s.mail, HomeURL: s.kit.HomeURL()})
 }

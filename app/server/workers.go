@@ -24,6 +24,7 @@ import (
 // workers are all who work on jobs.
 func (s *Server) workers() *river.Workers {
 	workers := river.NewWorkers()
+	river.AddWorker(workers, &people.SignInMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, people.NewSweeper(s.db))
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})

@@ -12,7 +12,6 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/deliveries"
-	"skhokho/app/fault"
 	"skhokho/app/inviting"
 	"skhokho/app/mail"
 	"skhokho/app/web"
@@ -81,10 +80,7 @@ type NoticeMailer struct {
 // Work mails the notice, once.
 func (w *NoticeMailer) Work(ctx context.Context, job *river.Job[NoticeMail]) error {
 	n, err := w.Store.notice(ctx, job.Args)
-	if errors.Is(err, fault.ErrNotFound) {
-		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
-	}
-	if err != nil || n.State == deliveries.Sent {
+	if over, err := w.Post.Over(ctx, job.Args.Organisation, job.Args.Delivery, n.State, err); over {
 		return err
 	}
 	home := tenants.OrganisationURL(w.Base, n.Slug)

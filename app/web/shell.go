@@ -54,6 +54,7 @@ type Notice struct {
 // NavItem is a line of the team's sidebar.
 type NavItem struct {
 	Label, Href, Icon string   // Icon names a symbol of the sprite
+	Count             string   // beside the label, on tabs; "" for nothing
 	Also              []string // the beginnings of other addresses that belong to it: "/contacts/"
 	Current           bool
 	Under             []NavItem // its pages, as tabs on each of them

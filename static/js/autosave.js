@@ -1,6 +1,8 @@
 // The draft of a quote or an invoice saves itself: after a pause, and when a field is left. One request is on its way at a time; what is typed
 // meanwhile goes with the next. The server says by "started" what the next one begins from, so that nobody's work is written over unseen.
 
+import { tell } from './status.js';
+
 const form = document.getElementById('editor');
 const status = document.getElementById('draft-status');
 const aside = ['started', 'offered', 'pick', '_method']; // no part of what is written
@@ -24,13 +26,6 @@ let pause = 0;      // timers
 let slow = 0;
 
 const unsaved = () => written() !== saved;
-
-function tell(words, bad) {
-  const line = document.createElement('span');
-  line.className = bad ? 'draft__bad' : '';
-  line.textContent = words;
-  status.replaceChildren(line);
-}
 
 /** A contact is added at the client that is chosen. */
 function follow() {

@@ -1,6 +1,8 @@
 // A draft that saves itself: htmx sends the form while somebody types, and this keeps the two apart: what is typed, and what comes back.
 // The form says by "began" which texts it knows, so that nobody's words are ever written over unseen.
 
+import { tell } from './status.js';
+
 const form = document.getElementById('draft');
 const status = document.getElementById('draft-status');
 const fields = [...form.querySelectorAll('textarea[name]')];
@@ -13,13 +15,6 @@ let slow = 0; // timers
 let again = 0;
 
 const unsaved = () => fields.some((field) => field.value !== saved[field.name]);
-
-function tell(text, bad) {
-  const line = document.createElement('span');
-  line.className = bad ? 'draft__bad' : '';
-  line.textContent = text;
-  status.replaceChildren(line);
-}
 
 /** Takes in what others wrote in texts that nobody has touched here. The one that is written in waits until the person leaves it. */
 function takeIn() {

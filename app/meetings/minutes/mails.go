@@ -3,7 +3,6 @@ package minutes
 import (
 	"bytes"
 	"context"
-	"errors"
 	"net/url"
 
 	"github.com/google/uuid"
@@ -11,7 +10,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/deliveries"
-	"skhokho/app/fault"
 	"skhokho/app/mail"
 	"skhokho/tenants"
 )
@@ -44,10 +42,7 @@ type Mailer struct {
 // Work draws the minutes and mails them, once. Those of a meeting that was deleted meanwhile need no mail.
 func (w *Mailer) Work(ctx context.Context, job *river.Job[Mail]) error {
 	e, err := w.Store.envelope(ctx, job.Args)
-	if errors.Is(err, fault.ErrNotFound) {
-		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
-	}
-	if err != nil || e.State == deliveries.Sent {
+	if over, err := w.Post.Over(ctx, job.Args.Organisation, job.Args.Delivery, e.State, err); over {
 		return err
 	}
 	var paper bytes.Buffer

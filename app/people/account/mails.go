@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"net/url"
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
@@ -70,30 +69,4 @@ func (w *ChangeMailer) Work(ctx context.Context, job *river.Job[ChangeMail]) err
 		letter.Action, letter.URL = "Sign in", w.HomeURL+"/sign-in"
 	}
 	return w.Mail.Send(ctx, letter)
-}
-
-// PasswordMail is the job that tells a person that their password was changed.
-type PasswordMail struct {
-	Email string `json:"email"`
-	Name  string `json:"name"`
-	Where string `json:"where"` // from which browser and address; "" when neither says
-}
-
-// Kind names the job in the queue.
-func (PasswordMail) Kind() string { return "account.password_mail" }
-
-// PasswordMailer works on PasswordMail.
-type PasswordMailer struct {
-	river.WorkerDefaults[PasswordMail]
-	Mail    *mail.Sender
-	HomeURL string
-}
-
-// Work mails it.
-func (w *PasswordMailer) Work(ctx context.Context, job *river.Job[PasswordMail]) error {
-	return w.Mail.Send(ctx, mail.Letter{
-		To: job.Args.Email, ToName: job.Args.Name, FromName: "Skhokho", Subject: "Your password was changed", Preview: "If it was you, there is nothing to do.",
-		Template: "password_changed", View: job.Args,
-		Action: "It wasn’t me: choose a new one", URL: w.HomeURL + "/password-resets?email=" + url.QueryEscape(job.Args.Email), HomeURL: w.HomeURL,
-	})
 }

@@ -30,16 +30,7 @@ func (s *Store) SetPassword(ctx context.Context, seat web.Seat, present, passwor
 		return err
 	}
 	return s.db.Write(ctx, tenants.System("change a password"), func(tx bun.Tx) error {
-		if _, err := tx.NewRaw("delete from password_resets where person_id = ?", seat.PersonID).Exec(ctx); err != nil {
-			return err
-		}
-		if _, err := tx.NewRaw("update people set password_hash = ? where id = ?", hash, seat.PersonID).Exec(ctx); err != nil {
-			return err
-		}
-		if err := people.EndAll(ctx, tx, seat.PersonID, seat.Family); err != nil {
-			return err
-		}
-		return s.queue.Add(ctx, tx, PasswordMail{Email: seat.Person.Email, Name: seat.Person.Name, Where: d.Where()})
+		return s.people.ChangePassword(ctx, tx, seat.PersonID, seat.Family, hash, d)
 	})
 }
 

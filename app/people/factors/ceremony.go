@@ -38,10 +38,10 @@ func (h holder) WebAuthnName() string                       { return h.Email }
 func (h holder) WebAuthnDisplayName() string                { return h.Name }
 func (h holder) WebAuthnCredentials() []webauthn.Credential { return h.credentials }
 
-// holderOf reads somebody's passkeys. They are locked, so that two uses of one at once are one after the other.
+// holderOf reads somebody's passkeys. They are locked, so that two uses of one at once are one after the other, and the person is held.
 func holderOf(ctx context.Context, tx bun.IDB, person uuid.UUID) (holder, error) {
 	var h holder
-	if err := tx.NewRaw("select id, email, name from people where id = ?", person).Scan(ctx, &h.ID, &h.Email, &h.Name); err != nil {
+	if err := tx.NewRaw("select id, email, name from people where id = ? for share", person).Scan(ctx, &h.ID, &h.Email, &h.Name); err != nil {
 		return h, tenants.Fault(err, "person")
 	}
 	var records []string

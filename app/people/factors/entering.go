@@ -29,6 +29,9 @@ func (s *Store) Step(ctx context.Context, pending, code string, d web.Device) (s
 		return "", err
 	}
 	err = s.db.Write(ctx, tenants.System("take a second step"), func(tx bun.Tx) error {
+		if err := people.Hold(ctx, tx, person); err != nil {
+			return err
+		}
 		if err := s.useCode(ctx, tx, person, bare(code)); err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package received
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/deliveries"
-	"skhokho/app/fault"
 	"skhokho/app/mail"
 	"skhokho/app/money"
 	"skhokho/app/web"
@@ -53,10 +51,7 @@ type AnswerMailer struct {
 // Work mails the answer, once.
 func (w *AnswerMailer) Work(ctx context.Context, job *river.Job[AnswerMail]) error {
 	n, err := w.Store.notice(ctx, job.Args)
-	if errors.Is(err, fault.ErrNotFound) {
-		return w.Post.Cancel(ctx, job.Args.Organisation, job.Args.Delivery)
-	}
-	if err != nil || n.State == deliveries.Sent {
+	if over, err := w.Post.Over(ctx, job.Args.Organisation, job.Args.Delivery, n.State, err); over {
 		return err
 	}
 	total, err := money.Of(n.Total, money.Stored(n.Currency))

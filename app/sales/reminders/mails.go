@@ -2,7 +2,6 @@ package reminders
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"strings"
 	"time"
@@ -11,7 +10,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"skhokho/app/deliveries"
-	"skhokho/app/fault"
 	"skhokho/app/mail"
 	"skhokho/app/money"
 	"skhokho/app/sales"
@@ -50,11 +48,11 @@ func (w *Mailer) Work(ctx context.Context, job *river.Job[Mail]) error {
 	if err == nil {
 		b, err = readBalance(ctx, w.DB, args)
 	}
-	if errors.Is(err, fault.ErrNotFound) || err == nil && (e.Status == "void" || b.Open <= 0) {
-		return w.Post.Cancel(ctx, args.Organisation, args.Delivery)
-	}
-	if err != nil || e.State == deliveries.Sent {
+	if over, err := w.Post.Over(ctx, args.Organisation, args.Delivery, e.State, err); over {
 		return err
+	}
+	if e.Status == "void" || b.Open <= 0 {
+		return w.Post.Cancel(ctx, args.Organisation, args.Delivery)
 	}
 	l, err := b.letter(e, w.Base, time.Now())
 	if err != nil {
