@@ -70,11 +70,6 @@ func (e *Enforcer) Covers(one, other Holder) bool {
 	return !slices.ContainsFunc(Permissions(), func(p Permission) bool { return e.Allows(other, p) && !e.Allows(one, p) })
 }
 
-// Told are the permissions to read what the list of what happened tells of.
-func Told() []Permission {
-	return []Permission{ReadClients, ReadContacts, ReadNotes, ReadProjects, ReadMilestones, ReadTasks, ReadMeetings, ReadDocuments, ReadProducts, ReadQuotes, ReadInvoices, ReadTeam}
-}
-
 // Words says in a few words what a permission of the team allows; "" for one that is none of its.
 func (p Permission) Words() string {
 	for _, a := range areas {

@@ -45,6 +45,11 @@ reports:read     clients:read contacts:read quotes:read invoices:read
 money:write
 team:write
 roles:write
+activity:read
+audit:read       activity:read
+activity:export  activity:read audit:read
+organisation:write
+security:write
 plan:write
 `
 
@@ -112,9 +117,15 @@ func TestOnlyWhoMayAllThatAnotherMayCoversThem(t *testing.T) {
 		one, other Holder
 		covers     bool
 	}{
-		{boss, helper, true}, {helper, boss, false}, {helper, helper, true},
-		{Holder{Role: Member}, helper, true}, {Holder{Role: Viewer}, helper, false}, {helper, Holder{Role: Viewer}, false},
-		{Holder{Role: Admin}, boss, true}, {Holder{Role: Admin}, Holder{Role: Owner}, false}, {Holder{Role: Owner}, Holder{Role: Admin}, true},
+		{boss, helper, true},
+		{helper, boss, false},
+		{helper, helper, true},
+		{Holder{Role: Member}, helper, true},
+		{Holder{Role: Viewer}, helper, false},
+		{helper, Holder{Role: Viewer}, false},
+		{Holder{Role: Admin}, boss, true},
+		{Holder{Role: Admin}, Holder{Role: Owner}, false},
+		{Holder{Role: Owner}, Holder{Role: Admin}, true},
 	} {
 		if got := e.Covers(c.one, c.other); got != c.covers {
 			t.Errorf("%v covers %v: %v", c.one, c.other, got)

@@ -42,47 +42,52 @@ const (
 	Anyone   Permission = "anyone"
 	SignedIn Permission = "signed-in"
 
-	ReadDashboard   Permission = "dashboard:read"
-	ReadClients     Permission = "clients:read"
-	WriteClients    Permission = "clients:write"
-	ArchiveClients  Permission = "clients:archive"
-	ImportClients   Permission = "clients:import"
-	ReadContacts    Permission = "contacts:read"
-	WriteContacts   Permission = "contacts:write"
-	WriteAccess     Permission = "access:write"
-	ReadNotes       Permission = "notes:read"
-	WriteNotes      Permission = "notes:write"
-	ModerateNotes   Permission = "notes:moderate" // delete what others wrote
-	ReadProjects    Permission = "projects:read"
-	WriteProjects   Permission = "projects:write"
-	ArchiveProjects Permission = "projects:archive"
-	ReadMilestones  Permission = "milestones:read"
-	WriteMilestones Permission = "milestones:write"
-	ReadTasks       Permission = "tasks:read"
-	WriteTasks      Permission = "tasks:write"
-	ReadMeetings    Permission = "meetings:read"
-	WriteMeetings   Permission = "meetings:write"
-	PublishMinutes  Permission = "minutes:publish"
-	ReadCalendar    Permission = "calendar:read"
-	ReadDocuments   Permission = "documents:read"
-	WriteDocuments  Permission = "documents:write"
-	ReadProducts    Permission = "products:read"
-	WriteProducts   Permission = "products:write"
-	ReadQuotes      Permission = "quotes:read"
-	WriteQuotes     Permission = "quotes:write" // as drafts
-	ReadInvoices    Permission = "invoices:read"
-	WriteInvoices   Permission = "invoices:write"
-	SendSales       Permission = "sales:send"     // quotes, invoices and credit notes; and to void them
-	WritePayments   Permission = "payments:write" // what clients have paid
-	ReadReports     Permission = "reports:read"
-	WriteMoney      Permission = "money:write" // how quotes and invoices are written
-	ReadTeam        Permission = "team:read"
-	WriteTeam       Permission = "team:write"  // who is in it, and as what, but for those who may do so themselves
-	OwnTeam         Permission = "team:own"    // of those as well, and to hand the organisation over
-	WriteRoles      Permission = "roles:write" // the organisation's own
-	WritePlan       Permission = "plan:write"  // what the organisation pays for
-	PreviewPortal   Permission = "portal:preview"
-	ReadPortal      Permission = "portal:read"
+	ReadDashboard     Permission = "dashboard:read"
+	ReadClients       Permission = "clients:read"
+	WriteClients      Permission = "clients:write"
+	ArchiveClients    Permission = "clients:archive"
+	ImportClients     Permission = "clients:import"
+	ReadContacts      Permission = "contacts:read"
+	WriteContacts     Permission = "contacts:write"
+	WriteAccess       Permission = "access:write"
+	ReadNotes         Permission = "notes:read"
+	WriteNotes        Permission = "notes:write"
+	ModerateNotes     Permission = "notes:moderate" // delete what others wrote
+	ReadProjects      Permission = "projects:read"
+	WriteProjects     Permission = "projects:write"
+	ArchiveProjects   Permission = "projects:archive"
+	ReadMilestones    Permission = "milestones:read"
+	WriteMilestones   Permission = "milestones:write"
+	ReadTasks         Permission = "tasks:read"
+	WriteTasks        Permission = "tasks:write"
+	ReadMeetings      Permission = "meetings:read"
+	WriteMeetings     Permission = "meetings:write"
+	PublishMinutes    Permission = "minutes:publish"
+	ReadCalendar      Permission = "calendar:read"
+	ReadDocuments     Permission = "documents:read"
+	WriteDocuments    Permission = "documents:write"
+	ReadProducts      Permission = "products:read"
+	WriteProducts     Permission = "products:write"
+	ReadQuotes        Permission = "quotes:read"
+	WriteQuotes       Permission = "quotes:write" // as drafts
+	ReadInvoices      Permission = "invoices:read"
+	WriteInvoices     Permission = "invoices:write"
+	SendSales         Permission = "sales:send"     // quotes, invoices and credit notes; and to void them
+	WritePayments     Permission = "payments:write" // what clients have paid
+	ReadReports       Permission = "reports:read"
+	WriteMoney        Permission = "money:write" // how quotes and invoices are written
+	ReadTeam          Permission = "team:read"
+	WriteTeam         Permission = "team:write"         // who is in it, and as what, but for those who may do so themselves
+	OwnTeam           Permission = "team:own"           // of those as well, and to hand the organisation over
+	WriteRoles        Permission = "roles:write"        // the organisation's own
+	WriteOrganisation Permission = "organisation:write" // what it says of itself, and how it looks
+	WriteSecurity     Permission = "security:write"     // how the team signs in
+	WritePlan         Permission = "plan:write"         // what the organisation pays for
+	ReadActivity      Permission = "activity:read"      // of what they may read otherwise
+	ReadAudit         Permission = "audit:read"         // from where it was done as well
+	ExportActivity    Permission = "activity:export"
+	PreviewPortal     Permission = "portal:preview"
+	ReadPortal        Permission = "portal:read"
 
 	ReadPortalMilestones = Permission("portal_milestones:read") // and so on for each Section, by its Read
 	ReadPortalMeetings   = Permission("portal_meetings:read")
@@ -94,10 +99,12 @@ const (
 // Permissions lists those that policy.csv grants.
 func Permissions() []Permission {
 	all := []Permission{
+		WriteSecurity,
 		ReadDashboard, ReadClients, WriteClients, ArchiveClients, ImportClients, ReadContacts, WriteContacts, WriteAccess,
 		ReadNotes, WriteNotes, ModerateNotes,
 		ReadProjects, WriteProjects, ArchiveProjects, ReadMilestones, WriteMilestones, ReadTasks, WriteTasks,
-		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WritePlan, ReadTeam, WriteTeam, OwnTeam, WriteRoles, PreviewPortal, ReadPortal,
+		ReadMeetings, WriteMeetings, PublishMinutes, ReadCalendar, ReadDocuments, WriteDocuments, ReadProducts, WriteProducts, ReadQuotes, WriteQuotes, ReadInvoices, WriteInvoices, SendSales, WritePayments, ReadReports, WriteMoney, WriteOrganisation, WritePlan, ReadTeam, WriteTeam, OwnTeam, WriteRoles, PreviewPortal, ReadPortal,
+		ReadActivity, ReadAudit, ExportActivity,
 	}
 	for _, section := range Sections() {
 		all = append(all, section.Read())

@@ -46,7 +46,12 @@ team:read          yes yes yes yes yes yes yes no
 team:write         yes yes no  no  no  no  no  no
 team:own           yes no  no  no  no  no  no  no
 roles:write        yes yes no  no  no  no  no  no
+organisation:write yes yes no  no  no  no  no  no
+security:write     yes yes no  no  no  no  no  no
 plan:write         yes yes no  no  no  no  no  no
+activity:read      yes yes yes yes yes yes no  no
+activity:export    yes yes no  no  no  no  no  no
+audit:read         yes yes no  no  no  no  no  no
 portal:preview     yes yes yes no  no  no  no  no
 portal:read        no  no  no  no  no  no  no  yes
 

@@ -83,7 +83,12 @@ var areas = []area{
 	{"Team", []line{
 		{ReadTeam, "See who is in the team"},
 		{WriteTeam, "Invite and remove people, and change their roles"},
+		{ReadActivity, "See who did what, of what they may see"},
+		{ReadAudit, "See from where it was done"},
+		{ExportActivity, "Take the activity along as a file"},
 		{WriteRoles, "Compose roles of the organisation’s own"},
+		{WriteOrganisation, "Edit the organisation’s details, logo and colour"},
+		{WriteSecurity, "Say how the team signs in"},
 		{WritePlan, "Choose the plan, and see to its payments"},
 		{OwnTeam, "The same for admins and owners, and hand over the ownership"},
 	}},

@@ -12,10 +12,12 @@ type Organisation struct {
 	ID          uuid.UUID
 	Slug        string
 	Name        string
-	Accent      string // one of the named accents
-	TimeZone    string // IANA name
-	Currency    string // ISO 4217
+	Accent      string    // one of the named accents, or a colour of its own: "#b02331"
+	Logo        uuid.UUID // uuid.Nil for the initial of its name
+	TimeZone    string    // IANA name
+	Currency    string    // ISO 4217
 	TrialEndsAt time.Time
+	SecondStep  bool // its team signs in with one
 }
 
 // locations are the time zones that were read once, by name. They never change while a program runs, and there are few.

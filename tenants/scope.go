@@ -14,6 +14,7 @@ type Scope struct {
 	person       uuid.UUID
 	grants       Grants
 	reason       string
+	origin       Origin
 }
 
 // assigned is the database role of members who see only the projects they are in.

@@ -53,7 +53,7 @@ func TestWithoutAScopeNothingIsSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer owner.Close()
-	for _, table := range append(tenantTables(t, house), "people", "throttles", "password_resets", "sign_ups", "organisations") {
+	for _, table := range append(tenantTables(t, house), "people", "email_changes", "throttles", "password_resets", "sign_ups", "organisations", "pending_sign_ins", "totps", "passkeys", "passkey_challenges", "recovery_codes") {
 		var count int
 		if err := owner.NewRaw("select count(*) from "+table).Scan(t.Context(), &count); err != nil {
 			t.Fatal(err)
@@ -218,7 +218,12 @@ func TestAnAssignedMemberSeesTheirProjectsAlone(t *testing.T) {
 	var client, other, otherClient uuid.UUID
 	house.SQL("select client_id from projects where id = $1", []any{theirs}, &client)
 	house.SQL("select id, client_id from projects where organisation_id = $1 and client_id <> $2 order by id limit 1", []any{acme, client}, &other, &otherClient)
-	shared := []string{"organisations", "members", "member_invitations", "roles", "feeds", "deliveries", "taxes", "products", "money_settings", "series", "subscriptions", "plan_notices"}
+	shared := []string{
+		"organisations", "logos", "members", "member_invitations", "roles", "subscriptions", "plan_notices", // what the organisation is, and who is in its team
+		"taxes", "products", "money_settings", "series", // what quotes and invoices are written with
+		"feeds",      // their own
+		"deliveries", // read only through what was sent; how many went to an address is counted over all
+	}
 	db, scope, nowhere := house.Server.DB(), tenants.Assigned(acme, mia, []uuid.UUID{theirs}), tenants.Assigned(acme, mia, nil)
 	for _, table := range tenantTables(t, house) {
 		if table == "sessions" || table == "handoffs" || slices.Contains(shared, table) {
@@ -261,6 +266,8 @@ func TestAnAssignedMemberSeesTheirProjectsAlone(t *testing.T) {
 		"a milestone moved away":        fmt.Sprintf("update milestones set project_id = '%s'", other),
 		"a contact elsewhere":           fmt.Sprintf("insert into contacts (organisation_id, id, client_id, first_name, email) values ('%s', gen_random_uuid(), '%s', 'x', 'x@y.example')", acme, otherClient),
 		"themselves in another project": fmt.Sprintf("insert into project_members (organisation_id, project_id, member_id) select '%s', '%s', id from members where person_id = '%s'", acme, other, mia),
+		"their project moved away":      fmt.Sprintf("update projects set client_id = '%s' where id = '%s'", otherClient, theirs),
+		"a quote for another client":    fmt.Sprintf("insert into quotes (organisation_id, id, client_id, project_id, title, currency) values ('%s', gen_random_uuid(), '%s', '%s', 'x', 'ZAR')", acme, otherClient, theirs),
 		"a quote of no project":         fmt.Sprintf("insert into quotes (organisation_id, id, client_id, title, currency) values ('%s', gen_random_uuid(), '%s', 'x', 'ZAR')", acme, client),
 	} {
 		err := db.Write(t.Context(), scope, func(tx bun.Tx) error {
@@ -270,6 +277,13 @@ func TestAnAssignedMemberSeesTheirProjectsAlone(t *testing.T) {
 		if !errors.Is(err, fault.ErrForbidden) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	err := db.Write(t.Context(), scope, func(tx bun.Tx) error {
+		_, err := tx.NewRaw("update invoices set title = 'x' where status <> 'draft'").Exec(t.Context())
+		return err
+	})
+	if !tenants.Violates(err, "sent_stays") {
+		t.Errorf("what was sent is changed: %v", err)
 	}
 	for _, table := range []string{"clients", "projects"} {
 		err := db.Write(t.Context(), scope, func(tx bun.Tx) error {

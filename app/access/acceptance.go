@@ -86,13 +86,13 @@ func (s *Store) admit(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i 
 	if err := s.notify(ctx, tx, organisation, i, accepted); err != nil {
 		return err
 	}
-	return activity.RecordOf(ctx, tx, organisation, person,
+	return activity.RecordOf(ctx, tx, organisation, person, tenants.Origin(d),
 		activity.Event{Kind: activity.InvitationAccepted, Subject: i.Name(), Client: client})
 }
 
 // AskRenewal notes that the holder of a link that has run out would like a new one, and tells the team. It does so once for
 // each invitation; asking again, or for a link that has not run out, is harmless.
-func (s *Store) AskRenewal(ctx context.Context, organisation uuid.UUID, i Invitation) error {
+func (s *Store) AskRenewal(ctx context.Context, organisation uuid.UUID, i Invitation, d web.Device) error {
 	return s.db.Write(ctx, tenants.System("ask for a new invitation"), func(tx bun.Tx) error {
 		var client uuid.UUID
 		err := tx.NewRaw(`update invitations i set renewal_asked_at = now() from contacts k
@@ -107,7 +107,7 @@ func (s *Store) AskRenewal(ctx context.Context, organisation uuid.UUID, i Invita
 		if err := s.notify(ctx, tx, organisation, i, renewalAsked); err != nil {
 			return err
 		}
-		return activity.RecordOf(ctx, tx, organisation, uuid.Nil,
+		return activity.RecordOf(ctx, tx, organisation, uuid.Nil, tenants.Origin(d),
 			activity.Event{Kind: activity.RenewalAsked, Subject: i.Name(), Client: client, Actor: i.Name()})
 	})
 }

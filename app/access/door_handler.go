@@ -131,7 +131,7 @@ func (h *Handler) askMyRenewal(c *fiber.Ctx) error {
 }
 
 func (h *Handler) renewalAsked(c *fiber.Ctx, i Invitation, path string) error {
-	if err := h.access.AskRenewal(c.UserContext(), web.VisitOf(c).Organisation.ID, i); err != nil {
+	if err := h.access.AskRenewal(c.UserContext(), web.VisitOf(c).Organisation.ID, i, web.DeviceOf(c)); err != nil {
 		return err
 	}
 	return c.Redirect(path, fiber.StatusSeeOther)

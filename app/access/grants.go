@@ -11,6 +11,7 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/inviting"
+	"skhokho/policies"
 	"skhokho/tenants"
 )
 
@@ -34,7 +35,7 @@ func (s *Store) Choose(ctx context.Context, scope tenants.Scope, contact uuid.UU
 		if err := enter(ctx, tx, scope, k.ID, wasGranted, ""); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.AccessChanged, Subject: k.Name(), Client: k.ClientID})
+		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.AccessChanged, Subject: k.Name(), Client: k.ClientID, Changes: k.becomes(chosen)})
 	})
 	return now, err
 }
@@ -94,7 +95,20 @@ func end(ctx context.Context, tx bun.IDB, scope tenants.Scope, k Contact) error 
 	if err := enter(ctx, tx, scope, k.ID, wasEnded, ""); err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.AccessRevoked, Subject: k.Name(), Client: k.ClientID})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.AccessRevoked, Subject: k.Name(), Client: k.ClientID, Changes: k.becomes(nil)})
+}
+
+// becomes tells what changes for the contact, project by project, when the chosen are what they may see.
+func (k Contact) becomes(chosen []Grant) []activity.Change {
+	var changes []activity.Change
+	for _, p := range k.Projects {
+		var sections []policies.Section
+		if at := slices.IndexFunc(chosen, func(g Grant) bool { return g.Project == p.ID }); at >= 0 {
+			sections = chosen[at].Sections
+		}
+		changes = append(changes, activity.Turned(p.Title, inWords(p.Sections), inWords(sections))...)
+	}
+	return changes
 }
 
 // grant makes the chosen the ones the contact may see, no others, and says whether that changed anything.

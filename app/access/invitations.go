@@ -34,7 +34,7 @@ func (s *Store) Invite(ctx context.Context, scope tenants.Scope, contact uuid.UU
 		if _, err := grant(ctx, tx, scope, k, chosen); err != nil {
 			return err
 		}
-		return s.send(ctx, tx, scope, k, note, activity.ContactInvited)
+		return s.send(ctx, tx, scope, k, note, activity.ContactInvited, k.becomes(chosen)...)
 	})
 	return invited, err
 }
@@ -129,13 +129,13 @@ func (s *Store) Readdress(ctx context.Context, scope tenants.Scope, contact uuid
 			return err
 		}
 		corrected.Email = email
-		return s.send(ctx, tx, scope, corrected, k.Note, activity.InvitationRenewed)
+		return s.send(ctx, tx, scope, corrected, k.Note, activity.InvitationRenewed, activity.Turned("Email", k.Email, email)...)
 	})
 	return corrected, err
 }
 
 // send writes down an invitation, its mail and its event. The mail goes out when the transaction is kept.
-func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Contact, note string, kind activity.Kind) error {
+func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Contact, note string, kind activity.Kind, changes ...activity.Change) error {
 	if err := inviting.Enough(ctx, tx, scope, invitationKind, k.Email); err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, k Cont
 	if err := s.queue.Add(ctx, tx, InvitationMail{Organisation: scope.Organisation(), Invitation: invitation}); err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: k.Name(), Client: k.ClientID})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: k.Name(), Client: k.ClientID, Changes: changes})
 }
 
 // endOpen takes the contact's open invitation back, if there is one.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
-	"github.com/mileusna/useragent"
 
 	"skhokho/app/paging"
 	"skhokho/app/web"
@@ -70,7 +69,7 @@ func ledgerView(c *fiber.Ctx, k Contact, page paging.Page[Entry], turn paging.Tu
 func (e Entry) line(now time.Time) LedgerLine {
 	at := e.At.In(now.Location())
 	l := LedgerLine{
-		When: at.Format("2 January 2006, 15:04"), Moment: e.At.UTC().Format(time.RFC3339), What: deeds[e.Kind].word, Tone: deeds[e.Kind].tone, Who: e.Actor, Where: where(e),
+		When: at.Format("2 January 2006, 15:04"), Moment: e.At.UTC().Format(time.RFC3339), What: deeds[e.Kind].word, Tone: deeds[e.Kind].tone, Who: e.Actor, Where: web.Device{Address: e.Address, Browser: e.Browser}.Where(),
 	}
 	if e.Kind != opened && e.Kind != downloaded {
 		l.Detail = e.Subject
@@ -92,20 +91,4 @@ func joint(route string) string {
 		return " of "
 	}
 	return " "
-}
-
-// where tells from which browser and which address something was done.
-func where(e Entry) string {
-	var parts []string
-	if agent := useragent.Parse(e.Browser); agent.Name != "" {
-		name := agent.Name
-		if agent.OS != "" {
-			name += " on " + agent.OS
-		}
-		parts = append(parts, name)
-	}
-	if e.Address != "" {
-		parts = append(parts, e.Address)
-	}
-	return strings.Join(parts, " · ")
 }

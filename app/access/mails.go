@@ -72,7 +72,7 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 	}
 	home := tenants.OrganisationURL(w.Base, e.Slug)
 	letter := mail.Letter{
-		To: e.Email, ToName: fullName(e.FirstName, e.LastName), FromName: e.Organisation + " via Skhokho", ReplyTo: e.InviterEmail,
+		To: e.Email, ToName: fullName(e.FirstName, e.LastName), FromName: mail.Via(e.Organisation), ReplyTo: e.InviterEmail,
 		Subject: e.Inviter + " invited you to follow " + e.subject(),
 		Heading: "Hello " + e.FirstName, Preview: "See what is done and what comes next, whenever you like.",
 		Template: invitationKind, Action: "Accept invite", URL: home + "/invitations/" + token,

@@ -2,7 +2,6 @@ package access
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"net/url"
 
@@ -12,6 +11,7 @@ import (
 
 	"skhokho/app/deliveries"
 	"skhokho/app/fault"
+	"skhokho/app/inviting"
 	"skhokho/app/mail"
 	"skhokho/tenants"
 )
@@ -25,18 +25,9 @@ const (
 
 // notify promises a mail to whoever invited the contact or, if they have left the team, to an owner.
 func (s *Store) notify(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, kind string) error {
-	var recipient string
-	err := tx.NewRaw(`select p.email from members m join people p on p.id = m.person_id
-		where m.organisation_id = ? order by (m.person_id = (select invited_by from invitations where organisation_id = ? and id = ?)) desc,
-			(m.role = 'owner') desc, m.created_at, m.id limit 1`, organisation, organisation, i.ID).Scan(ctx, &recipient)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil // nobody is left to tell
-	}
-	if err != nil {
-		return err
-	}
-	delivery, err := deliveries.Add(ctx, tx, organisation, kind, recipient)
-	if err != nil {
+	sender := bun.SafeQuery("select invited_by from invitations where organisation_id = ? and id = ?", organisation, i.ID)
+	delivery, err := inviting.Promise(ctx, tx, organisation, sender, kind)
+	if err != nil || delivery == uuid.Nil {
 		return err
 	}
 	return s.queue.Add(ctx, tx, NoticeMail{Organisation: organisation, Invitation: i.ID, Delivery: delivery})

@@ -2,16 +2,6 @@
 // of the fact it tells of.
 package activity
 
-import (
-	"context"
-	"encoding/json"
-
-	"github.com/google/uuid"
-	"github.com/uptrace/bun"
-
-	"skhokho/tenants"
-)
-
 // Kind is what happened.
 type Kind string
 
@@ -101,6 +91,10 @@ const (
 	RecurrenceChanged  Kind = "recurrence.changed"
 	RecurrenceEnded    Kind = "recurrence.ended"
 	MoneyChanged       Kind = "money.changed"
+	Exported           Kind = "activity.exported"
+
+	OrganisationChanged Kind = "organisation.changed"
+	BrandingChanged     Kind = "organisation.branding_changed"
 
 	MemberInvited           Kind = "member.invited"
 	MemberInvitationRenewed Kind = "member.invitation_renewed"
@@ -113,6 +107,8 @@ const (
 	RoleRecomposed          Kind = "role.changed"
 	RoleDeleted             Kind = "role.deleted"
 	OwnershipHandedOver     Kind = "ownership.handed_over"
+	SecondStepAsked         Kind = "second_step.asked"
+	SecondStepDropped       Kind = "second_step.dropped"
 )
 
 // sentences are written after the actor's name; %s is the subject.
@@ -201,6 +197,10 @@ var sentences = map[Kind]string{
 	RecurrenceChanged:  "changed how the invoice %s recurs",
 	RecurrenceEnded:    "ended the recurring invoice %s",
 	MoneyChanged:       "edited how %s are written",
+	Exported:           "exported the activity as %s",
+
+	OrganisationChanged: "edited the details of %s",
+	BrandingChanged:     "changed how %s looks",
 
 	MemberInvited:           "invited %s to the team",
 	MemberInvitationRenewed: "sent %s a new invitation to the team",
@@ -213,49 +213,6 @@ var sentences = map[Kind]string{
 	RoleRecomposed:          "edited the role %s",
 	RoleDeleted:             "deleted the role %s",
 	OwnershipHandedOver:     "handed the ownership over to %s",
-}
-
-// Event is one line. Client and Project may be uuid.Nil.
-type Event struct {
-	Kind    Kind
-	Subject string // the name of what it happened to
-	Client  uuid.UUID
-	Project uuid.UUID
-	Actor   string // the name of somebody who has no sign-in; "" for the person's own
-}
-
-// Record writes an event of the scope's person. It must be called inside the transaction of the fact.
-func Record(ctx context.Context, tx bun.IDB, scope tenants.Scope, e Event) error {
-	return RecordOf(ctx, tx, scope.Organisation(), scope.Person(), e)
-}
-
-// RecordOf is Record for somebody outside the team, such as a client's contact who accepts an invitation.
-func RecordOf(ctx context.Context, tx bun.IDB, organisation, person uuid.UUID, e Event) error {
-	_, err := tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
-		values (?, ?, ?, coalesce(nullif(?, ''), (select name from people where id = ?), 'Somebody'), ?, ?, ?, ?)`,
-		organisation, uuid.Must(uuid.NewV7()), tenants.OrNull(person), e.Actor, person, string(e.Kind), e.Subject, tenants.OrNull(e.Client), tenants.OrNull(e.Project)).Exec(ctx)
-	return err
-}
-
-// RecordEach is Record for many events of the scope's person at once.
-func RecordEach(ctx context.Context, tx bun.IDB, scope tenants.Scope, events []Event) error {
-	type row struct {
-		ID              uuid.UUID
-		Kind            Kind
-		Subject         string
-		Client, Project uuid.NullUUID
-	}
-	rows := make([]row, len(events))
-	for i, e := range events {
-		rows[i] = row{uuid.Must(uuid.NewV7()), e.Kind, e.Subject, tenants.OrNull(e.Client), tenants.OrNull(e.Project)}
-	}
-	content, err := json.Marshal(rows)
-	if err != nil {
-		return err
-	}
-	_, err = tx.NewRaw(`insert into activity (organisation_id, id, person_id, actor, kind, subject, client_id, project_id)
-		select ?, e."ID", ?, coalesce((select name from people where id = ?), 'Somebody'), e."Kind", e."Subject", e."Client", e."Project"
-		from jsonb_to_recordset(?::jsonb) e ("ID" uuid, "Kind" text, "Subject" text, "Client" uuid, "Project" uuid)`,
-		scope.Organisation(), tenants.OrNull(scope.Person()), scope.Person(), string(content)).Exec(ctx)
-	return err
+	SecondStepAsked:         "asked the team to sign in with a second step",
+	SecondStepDropped:       "stopped asking the team for a second step",
 }

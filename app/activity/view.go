@@ -4,12 +4,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"skhokho/app/web"
 )
 
 // View is a list of what happened, ready to show by templates/shared/_latest.
 type View struct {
 	Lines []Line
+	Href  string // all of it
 }
 
 // Line is one sentence: "Olivia Botha completed the milestone Bookings · Website relaunch · today at 14:05".
@@ -24,7 +27,7 @@ type Line struct {
 
 // ViewOf puts entries into words, as of now and in now's time zone.
 func ViewOf(entries []Entry, of Of, now time.Time) View {
-	v := View{Lines: make([]Line, len(entries))}
+	v := View{Lines: make([]Line, len(entries)), Href: of.href()}
 	for i, e := range entries {
 		sentence, known := sentences[e.Kind]
 		if !known {
@@ -46,12 +49,23 @@ func ViewOf(entries []Entry, of Of, now time.Time) View {
 	return v
 }
 
-// where finds what an entry belongs to, unless the page is about that itself.
+// href is where all of it is told.
+func (of Of) href() string {
+	switch {
+	case of.Project != uuid.Nil:
+		return "/activity?project=" + of.Project.String()
+	case of.Client != uuid.Nil:
+		return "/activity?client=" + of.Client.String()
+	}
+	return "/activity"
+}
+
+// where finds what an entry belongs to, unless the page is about that itself, or it is gone.
 func (e Entry) where(of Of) (name, href string) {
 	switch {
-	case e.ProjectID != nil && *e.ProjectID != of.Project:
+	case e.Project != "" && *e.ProjectID != of.Project:
 		return e.Project, "/projects/" + e.ProjectID.String()
-	case e.ProjectID == nil && e.ClientID != nil && *e.ClientID != of.Client:
+	case e.ProjectID == nil && e.Client != "" && *e.ClientID != of.Client:
 		return e.Client, "/clients/" + e.ClientID.String()
 	}
 	return "", ""

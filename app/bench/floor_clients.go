@@ -91,7 +91,8 @@ func (f *floors) clients(c *fiber.Ctx) error {
 // clientsView fills the page's struct with as little thought as it takes to get the same page.
 func clientsView(rows []clientRow, total int) clients.IndexView {
 	view := clients.IndexView{
-		SearchHint: "Search " + strconv.Itoa(total) + " clients", CanAdd: true, Move: &clients.Move{Label: "Archive"}, Filters: filters,
+		Finder: web.Finder{Path: "/clients", List: "clients-list", SearchLabel: "Search clients", SearchHint: "Search " + strconv.Itoa(total) + " clients", Filters: filters},
+		CanAdd: true, Move: &clients.Move{Label: "Archive"},
 		Columns: columns, Shows: []clients.Show{{Label: "Active", Href: "/clients", Current: true}, {Label: "Archived", Href: "/clients?archived=1"}},
 		Export: exportOf("filters", "button--bare"), ExportChosen: exportOf("chosen", "button--small"),
 		Paging: paging.View{Showing: "Showing 1 to 50 of " + strconv.Itoa(total)},

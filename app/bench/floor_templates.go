@@ -40,7 +40,10 @@ func loadTemplates(assets *web.Assets) (*template.Template, error) {
 	icon := func(name string) string {
 		return `<svg class="icon" aria-hidden="true"><use href="` + assets.URL("icons.svg") + "#" + name + `"></use></svg>`
 	}
-	all := template.New("").Funcs(template.FuncMap{"icon": func(name string) template.HTML { return template.HTML(icon(name)) }})
+	all := template.New("").Funcs(template.FuncMap{
+		"icon":    func(name string) template.HTML { return template.HTML(icon(name)) },
+		"palette": func(string) string { return "" }, // acme's accent has a name
+	})
 	fixed := regexp.MustCompile(`\{\{icon "([a-z0-9-]+)"\}\}`)
 	add := func(name, text string) error {
 		_, err := all.New(name).Parse(fixed.ReplaceAllStringFunc(text, func(s string) string { return icon(fixed.FindStringSubmatch(s)[1]) }))

@@ -37,6 +37,9 @@ func offerView(c plans.Choice) OfferView {
 			Code: plan.Code, Name: plan.Name, For: plan.For, Price: strings.TrimSuffix(amount.String(), ".00"), Per: "a " + c.Interval, Featured: plan.Featured, Chosen: plan.Code == c.Plan,
 			Points: append([]string{web.Count(tier.Seats, "person", "people") + " in the team, clients without limit"}, plan.Points...), Href: "/sign-up",
 		}
+		for _, feature := range plan.Gained() {
+			p.Points = append(p.Points, string(feature))
+		}
 		if c.Interval == plans.Yearly {
 			p.Note = "Two months free"
 		}

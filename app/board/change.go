@@ -9,6 +9,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/merge"
+	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
@@ -64,7 +65,7 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, t Task, base me
 		if err := sign(ctx, tx, scope, t.ID, now.Edits, changed.Changed); err != nil {
 			return err
 		}
-		return record(ctx, tx, scope, activity.TaskChanged, t)
+		return record(ctx, tx, scope, activity.TaskChanged, t, activity.Between(changed.Result, now.fields(), web.FormView{Fields: fieldsOf(t, Choices{})})...)
 	})
 	return changed, err
 }

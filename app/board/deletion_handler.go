@@ -12,7 +12,7 @@ func (h *Handler) confirmDeletion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return showForm(c, deletionForm(sheet.Task, origin(c)), nil)
+	return web.ShowForm(c, deletionForm(sheet.Task, origin(c)), nil)
 }
 
 // delete takes a task off the board, with a toast that can take that back.

@@ -144,7 +144,7 @@ func (h *Handler) showNew(c *fiber.Ctx, t Task, invalid fault.Invalid) error {
 	if err != nil {
 		return err
 	}
-	return showForm(c, newForm(project, t, choices, origin(c)), invalid)
+	return web.ShowForm(c, newForm(project, t, choices, origin(c)), invalid)
 }
 
 func (h *Handler) showEdit(c *fiber.Ctx, t Task, began merge.Fields, invalid fault.Invalid) error {
@@ -152,7 +152,7 @@ func (h *Handler) showEdit(c *fiber.Ctx, t Task, began merge.Fields, invalid fau
 	if err != nil {
 		return err
 	}
-	return showForm(c, editForm(t, choices, began, origin(c)), invalid)
+	return web.ShowForm(c, editForm(t, choices, began, origin(c)), invalid)
 }
 
 // showClash shows the form again with both values where two changed the same.
@@ -165,15 +165,6 @@ func (h *Handler) showClash(c *fiber.Ctx, t Task, clash *merge.Clash) error {
 	view := editForm(t, choices, clash.Now, origin(c))
 	clashed(c, &view, clash)
 	return web.Clashed(c, "shared/form", view.Title, view)
-}
-
-// showForm shows a form by itself, or again with what is wrong with it.
-func showForm(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
-	if len(invalid) == 0 {
-		return web.Page(c, "shared/form", view.Title, view)
-	}
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
 }
 
 func (h *Handler) find(c *fiber.Ctx) (Sheet, error) {

@@ -37,11 +37,12 @@ func (s *Store) Move(ctx context.Context, scope tenants.Scope, id uuid.UUID, to 
 		if err := sign(ctx, tx, scope, id, now.Edits, []string{column}); err != nil {
 			return err
 		}
+		columns := activity.Turned("Column", moved.From.String(), to.State.String())
 		switch {
 		case to.State == Done:
-			return record(ctx, tx, scope, activity.TaskCompleted, now.Task)
+			return record(ctx, tx, scope, activity.TaskCompleted, now.Task, columns...)
 		case moved.From == Done:
-			return record(ctx, tx, scope, activity.TaskReopened, now.Task)
+			return record(ctx, tx, scope, activity.TaskReopened, now.Task, columns...)
 		}
 		return nil
 	})

@@ -13,7 +13,7 @@ import (
 
 func sweep(t *testing.T, house *housetest.House) {
 	t.Helper()
-	sweeper := board.Sweeper{Store: board.NewStore(house.Server.DB())}
+	sweeper := board.NewSweeper(house.Server.DB())
 	if err := sweeper.Work(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}

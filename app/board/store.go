@@ -167,11 +167,11 @@ func check(ctx context.Context, tx bun.IDB, scope tenants.Scope, t Task) error {
 }
 
 // record notes what happened to a task, with its project and its project's client.
-func record(ctx context.Context, tx bun.IDB, scope tenants.Scope, kind activity.Kind, t Task) error {
+func record(ctx context.Context, tx bun.IDB, scope tenants.Scope, kind activity.Kind, t Task, changes ...activity.Change) error {
 	var client uuid.UUID
 	err := tx.NewRaw("select client_id from projects where organisation_id = ? and id = ?", scope.Organisation(), t.ProjectID).Scan(ctx, &client)
 	if err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: t.Title, Client: client, Project: t.ProjectID})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: t.Title, Client: client, Project: t.ProjectID, Changes: changes})
 }

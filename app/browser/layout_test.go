@@ -53,7 +53,7 @@ func (s stage) everyPageFits(name func()) {
 		"/", "/clients", "/clients/print", client, client + "/contacts", other + "/contacts", client + "/projects", client + "/edit", client + "/quotes", client + "/invoices",
 		"/quotes", "/quotes/new", "/invoices", "/products", "/products/new", "/settings/money", quote, quote + "/edit", "/invoices/" + s.ID("acme", "invoice", "Menu cards").String(),
 		client + "/activity", client + "/notes", client + "/access", "/contacts/" + contact + "/ledger", "/clients/deleted", "/contacts/" + contact + "/access", "/contacts/" + contact + "/edit", "/contacts/" + contact + "/deletion", "/projects", project, project + "/details", project + "/edit",
-		project + "/board", project + "/notes", "/tasks", task, task + "/edit", "/nowhere",
+		project + "/board", project + "/notes", "/tasks", task, task + "/edit", "/nowhere", "/activity",
 	} {
 		s.fits(olivia.Open(path))
 	}

@@ -37,7 +37,7 @@ func TestAMembersLife(t *testing.T) {
 		s.dialog(olivia, "Remove Ines Silva")
 		olivia.Sees("What they did stays, under their name.", "Ines Silva has 0 open tasks")
 		b.Open("/team")
-		olivia.Choose("Who takes over", "Mandla Zulu, manager").Click("Remove").NoDialog().Sees("Ines Silva is not in the team any more.", "6 seats are taken: 6 members.").SeesNot(ines)
+		olivia.Choose("Who takes over", "Mandla Zulu, Manager").Click("Remove").NoDialog().Sees("Ines Silva is not in the team any more.", "6 seats are taken: 6 members.").SeesNot(ines)
 		if s.scripts { // her open page goes by itself
 			b.Sees("who has no access to Acme Studio").SeesNot("Mandla Zulu")
 		}
@@ -54,11 +54,11 @@ func TestAnOwnerHandsOverAndLeaves(t *testing.T) {
 		s.dialog(b, "Leave Acme Studio")
 		b.Sees("You are the only owner. Hand the ownership over first, then leave.").Click("Cancel").NoDialog()
 		s.dialog(b.Menu("Olivia Botha", "Hand over the ownership"), "Hand over the ownership")
-		b.Choose("New owner", "Adam Jacobs, admin").Fill("Your password", "not this one").Click("Hand over").Explains("Your password", "This isn’t your password.")
-		b.Choose("New owner", "Adam Jacobs, admin").Fill("Your password", "a quiet river runs").Click("Hand over").Arrives("/team").Sees("Adam Jacobs owns Acme Studio now, and you are an admin.")
+		b.Choose("New owner", "Adam Jacobs, Admin").Fill("Your password", "not this one").Click("Hand over").Explains("Your password", "This isn’t your password.")
+		b.Choose("New owner", "Adam Jacobs, Admin").Fill("Your password", "a quiet river runs").Click("Hand over").Arrives("/team").Sees("Adam Jacobs owns Acme Studio now, and you are an admin.")
 		b.SeesNot("Hand over the ownership").Menu("Olivia Botha", "Leave the team")
 		s.dialog(b, "Leave Acme Studio")
-		b.Choose("Who takes over", "Mandla Zulu, manager").Click("Leave Acme Studio").Arrives("/home").Sees("Hello, Olivia")
+		b.Choose("Who takes over", "Mandla Zulu, Manager").Click("Leave Acme Studio").Arrives("/home").Sees("Hello, Olivia")
 		b.At("acme").Open("/team").Answers(403).SeesNot("Mandla Zulu")
 	})
 }

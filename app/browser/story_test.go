@@ -72,6 +72,9 @@ func TestPictures(t *testing.T) {
 	olivia.Open("/invoices/" + s.ID("acme", "invoice", "Website relaunch, second half").String() + "/edit").Sees("R 93 063.75").Pictured("team-editor")
 	olivia.Open("/invoices/" + s.ID("acme", "invoice", "Menu cards").String()).Sees("Partly paid").Pictured("team-invoice")
 	olivia.Open("/reports").Sees("Outstanding").Pictured("team-reports")
+	olivia.Open("/activity").Sees("From where").Pictured("team-activity")
+	olivia.Open("/settings/branding").Sees("Buttons read well").Pictured("team-branding")
+	olivia.Open("/settings/roles/new").Sees("New role").Pictured("team-new-role")
 	olivia.Open(s.client("Harbour Café") + "/contacts").Sees("Sipho Khumalo").Pictured("team-client")
 	olivia.Within("Élodie Martin").Click("Invite client").Whole().InDialog("Invite Élodie Martin").Choose("Website relaunch", viewer).Choose("Loyalty card", viewer).Pictured("team-invite")
 	before := time.Now()
@@ -83,4 +86,6 @@ func TestPictures(t *testing.T) {
 	carol.Tab("Meetings").Sees("Next meeting").Pictured("portal-meetings")
 	carol.Tab("Documents").Sees("Floor plan").Pictured("portal-documents")
 	carol.Tab("Invoices").Sees("Hosting, October").Pictured("portal-invoices")
+	apex := carol.At("").Open("/account/security").Sees("Passkeys").Pictured("account-security")
+	apex.Open("/account/sessions").Sees("This one").Pictured("account-sessions")
 }

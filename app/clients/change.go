@@ -63,7 +63,7 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, client Client, 
 		if err := sign(ctx, tx, scope, "clients", client.ID, changed); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientChanged, Subject: client.Name, Client: client.ID})
+		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientChanged, Subject: client.Name, Client: client.ID, Changes: activity.Between(changed.Result, now.fields(), editForm(client, nil))})
 	})
 	return changed, err
 }

@@ -87,7 +87,7 @@ func (s *Store) ChangeContact(ctx context.Context, scope tenants.Scope, k Contac
 		if changed.TakenBack, err = takeBack(ctx, tx, scope, k); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ContactChanged, Subject: k.Name(), Client: k.ClientID})
+		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ContactChanged, Subject: k.Name(), Client: k.ClientID, Changes: activity.Between(changed.Result, now.fields(), editContactForm(k, nil))})
 	})
 	return changed, err
 }

@@ -19,7 +19,7 @@ func ReadContact(f *web.Form) (Contact, fault.Invalid) {
 		IsPrimary: f.Ticked("is_primary"), GetsInvoices: f.Ticked("gets_invoices"),
 	}
 	f.Require("first_name", k.FirstName, "What is their first name?")
-	checkPhone(f, k.Phone)
+	f.CheckPhone("phone", k.Phone)
 	if k.Language != "" && !isLanguage(k.Language) {
 		f.Invalid.Add("language", "Choose one from the list.")
 	}

@@ -45,12 +45,12 @@ func (s *Store) Delete(ctx context.Context, scope tenants.Scope, id uuid.UUID) (
 		if err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientDeleted, Subject: bin.Name})
+		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientDeleted, Subject: bin.Name, Client: id})
 	})
 	return bin, err
 }
 
-// keep copies a client's rows into the bin: table → rows. What happened with it stays where it is, and is only noted.
+// keep copies a client's rows into the bin: table → rows. What happened with it stays where it is.
 const keep = `insert into deletions (organisation_id, id, client_id, name, deleted_by, content)
 select ?, ?, c.id, c.name, (select name from people where id = ?), jsonb_build_object(
   'clients', jsonb_build_array(to_jsonb(c)),
@@ -62,8 +62,7 @@ select ?, ?, c.id, c.name, (select name from people where id = ?), jsonb_build_o
   'notes', (select coalesce(jsonb_agg(to_jsonb(n) order by n.id), '[]') from notes n where n.organisation_id = c.organisation_id and n.client_id = c.id),
   'recurrences', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]') from recurrences r where r.organisation_id = c.organisation_id and r.client_id = c.id),
   'occurrences', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from occurrences o
-    join recurrences r on r.organisation_id = o.organisation_id and r.id = o.recurrence_id where r.organisation_id = c.organisation_id and r.client_id = c.id),
-  'activity', (select coalesce(jsonb_agg(a.id), '[]') from activity a where a.organisation_id = c.organisation_id and a.client_id = c.id))
+    join recurrences r on r.organisation_id = o.organisation_id and r.id = o.recurrence_id where r.organisation_id = c.organisation_id and r.client_id = c.id))
 from clients c where c.organisation_id = ? and c.id = ?`
 
 // lockWhole lets nothing of a client change any more. The contacts are locked before the client is locked for good, since

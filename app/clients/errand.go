@@ -107,9 +107,7 @@ func (h *Handler) createOn(c *fiber.Ctx, e errand) error {
 	mayContact := web.May(c, policies.WriteContacts)
 	client, contact, invalid := readBrief(web.ReadForm(c), mayContact)
 	if len(invalid) > 0 {
-		view := briefForm(e, client, contact, mayContact)
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, briefForm(e, client, contact, mayContact), invalid)
 	}
 	client, contact, err := h.clients.AddWith(c.UserContext(), web.SeatOf(c).Scope, client, contact)
 	if err != nil {

@@ -3,7 +3,6 @@ package clients
 import (
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -62,7 +61,7 @@ func oneOf(choices []string, value string) string {
 func readNew(f *web.Form) (Client, fault.Invalid) {
 	client := Client{Name: f.Line("name", 120), Email: f.Email("email", false), Phone: f.Line("phone", 40), Size: f.Line("size", 40), Industry: f.Line("industry", 40)}
 	f.Require("name", client.Name, "What is the client called?")
-	checkPhone(f, client.Phone)
+	f.CheckPhone("phone", client.Phone)
 	f.OneOf("size", client.Size, Sizes())
 	f.OneOf("industry", client.Industry, Industries())
 	return client, f.Invalid
@@ -71,7 +70,7 @@ func readNew(f *web.Form) (Client, fault.Invalid) {
 // ReadClient reads the whole form, here and for whoever brings clients in by another way. The problems are named as its fields are.
 func ReadClient(f *web.Form) (Client, fault.Invalid) {
 	client, _ := readNew(f)
-	client.Website = web.Unformatted(f.Line("website", addressMax))
+	client.Website = f.Address("website")
 	client.Social = readSocial(f)
 	client.TaxNumber = f.Line("tax_number", 40)
 	client.Address = f.Line("address", 200)
@@ -79,12 +78,6 @@ func ReadClient(f *web.Form) (Client, fault.Invalid) {
 	client.Province = f.Line("province", 100)
 	client.PostalCode = f.Line("postal_code", 20)
 	client.Country = f.Line("country", 100)
-	if client.Website != "" && !strings.Contains(client.Website, "://") {
-		client.Website = "https://" + client.Website
-	}
-	if client.Website != "" && !isWebAddress(client.Website) {
-		f.Invalid.Add("website", "A website looks like https://company.com.")
-	}
 	return client, f.Invalid
 }
 
@@ -106,7 +99,7 @@ func shortFields(client Client) []web.Field {
 func editForm(client Client, began merge.Fields) web.FormView {
 	path := "/clients/" + client.ID.String()
 	fields := append(shortFields(client),
-		web.Field{Name: "website", Label: "Website", Type: "text", Value: client.Website, Max: addressMax, Half: true, Autocomplete: "off"},
+		web.Field{Name: "website", Label: "Website", Type: "text", Value: client.Website, Max: web.AddressMax, Half: true, Autocomplete: "off"},
 		web.Field{Name: "tax_number", Label: "Tax number", Type: "text", Value: client.TaxNumber, Max: 40, Half: true, Autocomplete: "off"},
 		web.Field{Name: "social", Label: "Social media links", Type: "textarea", Value: client.Social, Max: socialMax, Rows: 2, Hint: "One address in each line: LinkedIn, X, Facebook, Instagram, YouTube, GitHub or any other.", Placeholder: "https://www.linkedin.com/company/name", Autocomplete: "off"},
 		web.Field{Name: "address", Label: "Address", Type: "text", Value: client.Address, Max: 200, Autocomplete: "off"},

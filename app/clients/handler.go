@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/export"
 	"skhokho/app/paging"
 	"skhokho/app/web"
@@ -104,8 +105,7 @@ func listPieces(view IndexView) []web.Piece {
 // new shows the form for a client.
 func (h *Handler) new(c *fiber.Ctx) error {
 	if e := readErrand(c); e.some() {
-		view := briefForm(e, Client{}, Contact{}, web.May(c, policies.WriteContacts))
-		return web.Page(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, briefForm(e, Client{}, Contact{}, web.May(c, policies.WriteContacts)), nil)
 	}
 	return web.Page(c, "shared/form", "Add new client", newForm(Client{}))
 }
@@ -142,7 +142,7 @@ func (h *Handler) show(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id, seat.Today())
+	client, latest, err := h.clients.Details(c.UserContext(), seat.Scope, id, seat.Today(), activity.ReaderOf(c))
 	if err != nil {
 		return err
 	}

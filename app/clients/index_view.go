@@ -15,8 +15,11 @@ import (
 
 func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	v := IndexView{
-		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "client", "clients"), Columns: columnsOf(f), Filters: filtersOf(f),
-		Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()), Shown: web.HiddenOf(f.place()), CanAdd: web.May(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients),
+		Finder: web.Finder{
+			Path: "/clients", List: "clients-list", Search: f.Search, SearchLabel: "Search clients", SearchHint: "Search " + web.Count(list.Total, "client", "clients"),
+			Filters: filtersOf(f), Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()),
+		},
+		Columns: columnsOf(f), Shown: web.HiddenOf(f.place()), CanAdd: web.May(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients),
 		Export: exportOf("filters", "button--bare"), ExportChosen: exportOf("chosen", "button--small"), Empty: emptyOf(f),
 	}
 	if f.Narrowed() {
@@ -71,21 +74,12 @@ func (f Filter) values() url.Values {
 
 // place is the filter as part of an address, with its page, for when something on it has changed.
 func (f Filter) place() url.Values {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	return q
+	return f.Turn.Place(f.values())
 }
 
 // path is where the list is as the filter shows it.
 func (f Filter) path() string {
-	if query := f.place().Encode(); query != "" {
-		return "/clients?" + query
-	}
-	return "/clients"
+	return f.Turn.At("/clients", f.values())
 }
 
 // columnsOf are the heads of the list.

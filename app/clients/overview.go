@@ -32,13 +32,13 @@ func (s *Store) Overview(ctx context.Context, scope tenants.Scope, id uuid.UUID,
 }
 
 // Details returns a client, its figures on a day, and the latest that happened with it. Errors: fault.ErrNotFound.
-func (s *Store) Details(ctx context.Context, scope tenants.Scope, id uuid.UUID, today time.Time) (Overview, []activity.Entry, error) {
+func (s *Store) Details(ctx context.Context, scope tenants.Scope, id uuid.UUID, today time.Time, reader activity.Reader) (Overview, []activity.Entry, error) {
 	var o Overview
 	var latest []activity.Entry
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
 		err := readOverview(ctx, tx, scope, id, today, &o)
 		if err == nil {
-			latest, err = activity.Latest(ctx, tx, scope, activity.Of{Client: id}, 5)
+			latest, err = activity.Latest(ctx, tx, scope, activity.Of{Client: id, Reader: reader}, 5)
 		}
 		return err
 	})
@@ -77,10 +77,10 @@ func (s *Store) Projects(ctx context.Context, scope tenants.Scope, client uuid.U
 }
 
 // Activity is one page of what happened with a client, the newest first.
-func (s *Store) Activity(ctx context.Context, scope tenants.Scope, id uuid.UUID, turn paging.Turn) (paging.Page[activity.Entry], error) {
+func (s *Store) Activity(ctx context.Context, scope tenants.Scope, id uuid.UUID, reader activity.Reader, turn paging.Turn) (paging.Page[activity.Entry], error) {
 	var page paging.Page[activity.Entry]
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
-		page, err = activity.Page(ctx, tx, scope, activity.Of{Client: id}, turn)
+		page, err = activity.Page(ctx, tx, scope, activity.Of{Client: id, Reader: reader}, turn)
 		return err
 	})
 	return page, err

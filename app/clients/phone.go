@@ -1,20 +1,6 @@
 package clients
 
-import (
-	"strings"
-
-	"skhokho/app/web"
-)
-
-// checkPhone notes what can't be a telephone number. People write them in many ways, two in one line and with an extension; what
-// counts is that there are digits, and nothing but digits, signs and the word for an extension.
-func checkPhone(f *web.Form, phone string) {
-	bare := strings.NewReplacer("extension", "", "ext", "", "x", "").Replace(strings.ToLower(phone))
-	digits := strings.Count(strings.Map(digitsOnly, phone), "0")
-	if phone != "" && (digits < 3 || strings.ContainsFunc(bare, func(r rune) bool { return !strings.ContainsRune("0123456789 +-()/.,;:#*‐‑–", r) })) {
-		f.Invalid.Add("phone", "Write the number in digits, for example +27 21 555 0134.")
-	}
-}
+import "strings"
 
 func digitsOnly(r rune) rune {
 	if r >= '0' && r <= '9' {

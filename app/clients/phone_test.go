@@ -13,7 +13,7 @@ func TestTelephoneNumbersAsPeopleWriteThem(t *testing.T) {
 		"082 555 0101 / 082 555 0102": "0825550101", "082 555 0101, 082 555 0102": "0825550101", "*120*321#": "*120*321", "021.555.0134": "0215550134", "1/234567": "", "": "",
 	} {
 		form := web.NewForm(nil)
-		if checkPhone(form, phone); len(form.Invalid) > 0 {
+		if form.CheckPhone("phone", phone); len(form.Invalid) > 0 {
 			t.Errorf("%q is refused: %v", phone, form.Invalid)
 		}
 		if got := dialled(phone); got != want {
@@ -22,7 +22,7 @@ func TestTelephoneNumbersAsPeopleWriteThem(t *testing.T) {
 	}
 	for _, phone := range []string{"ring", "12", "ext", "n/a", "0800-FLOWERS", "<script>123</script>", "=1+234", "555\u202e0134", "call 0215550134"} {
 		form := web.NewForm(nil)
-		if checkPhone(form, phone); form.Invalid["phone"] == "" {
+		if form.CheckPhone("phone", phone); form.Invalid["phone"] == "" {
 			t.Errorf("%q passes", phone)
 		}
 	}

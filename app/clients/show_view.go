@@ -80,7 +80,7 @@ func showView(c *fiber.Ctx, o Overview, latest []activity.Entry, notes any) Show
 	v := ShowView{
 		Head: headOf(c, o, "Details"), Details: detailsOf(c, o), ActivityURL: "/clients/" + o.ID.String() + "/activity", Notes: notes,
 	}
-	if web.MayFollow(c) {
+	if web.May(c, policies.ReadActivity) {
 		v.Latest = activity.ViewOf(latest, activity.Of{Client: o.ID}, now)
 	}
 	return v

@@ -4,16 +4,13 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"skhokho/app/web"
 )
 
 // How much of it there may be.
 const (
-	addressMax  = 300 // characters of one address
-	socialLinks = 20  // addresses of one client
+	socialLinks = 20 // addresses of one client
 	socialMax   = 6000
 )
 
@@ -33,7 +30,7 @@ func readSocial(f *web.Form) string {
 			address = "https://" + address
 			fallthrough
 		default:
-			if !isWebAddress(address) {
+			if !web.IsAddress(address) {
 				f.Invalid.Add("social", "Each line holds one address, for example https://instagram.com/company. This one doesn’t look like it: "+web.Short(strings.TrimSpace(line), 40))
 			}
 		}
@@ -59,25 +56,6 @@ func plainAddress(address string) string {
 		return address
 	}
 	return strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + u.RawQuery + "#" + u.Fragment
-}
-
-// isWebAddress lets only http and https pass: anything else could run a script when it is followed. An address that carries a
-// name or a password would give them away, and makes a host look like another.
-func isWebAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.User == nil && isHost(u.Hostname()) &&
-		utf8.RuneCountInString(s) <= addressMax && !strings.ContainsFunc(s, unicode.IsSpace)
-}
-
-// isHost says whether a name may be a host's, in any alphabet: "bücher.example".
-func isHost(name string) bool {
-	labels := strings.Split(strings.TrimSuffix(name, "."), ".")
-	if len(labels) < 2 || len(name) > 253 {
-		return false
-	}
-	return !slices.ContainsFunc(labels, func(label string) bool {
-		return label == "" || strings.ContainsFunc(label, func(r rune) bool { return r != '-' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) })
-	})
 }
 
 // networks are called by their names; other addresses by their host.

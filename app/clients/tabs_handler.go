@@ -3,8 +3,10 @@ package clients
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/activity"
 	"skhokho/app/paging"
 	"skhokho/app/web"
+	"skhokho/policies"
 )
 
 // quotesTab is a client's tab of quotes.
@@ -51,11 +53,11 @@ func (h *Handler) activity(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if !web.MayFollow(c) {
+	if !web.May(c, policies.ReadActivity) {
 		return c.Redirect("/clients/"+head.ID, fiber.StatusSeeOther)
 	}
 	turn := paging.Read(c.Query("after"), c.Query("before"))
-	page, err := h.clients.Activity(c.UserContext(), web.SeatOf(c).Scope, client.ID, turn)
+	page, err := h.clients.Activity(c.UserContext(), web.SeatOf(c).Scope, client.ID, activity.ReaderOf(c), turn)
 	if err != nil {
 		return err
 	}

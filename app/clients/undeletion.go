@@ -31,7 +31,7 @@ func (s *Store) Undelete(ctx context.Context, scope tenants.Scope, id uuid.UUID)
 				return err
 			}
 		}
-		if err := rejoin(ctx, tx, scope, bin); err != nil {
+		if err := empty(ctx, tx, scope, bin); err != nil {
 			return err
 		}
 		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ClientReturned, Subject: bin.Name, Client: bin.ClientID})
@@ -64,7 +64,7 @@ type kept struct {
 }
 
 // keptTables are all that goes with a client, each after those it refers to. Beside them there are only what keeps a client
-// from being deleted, and what happened with it.
+// from being deleted, and what happened with it, which stays.
 var keptTables = []kept{
 	{table: "clients"},
 	{table: "contacts", person: "person_id"},
@@ -109,14 +109,8 @@ func arrayOf(ids []uuid.UUID) string {
 	return "'{" + strings.Join(texts, ",") + "}'::uuid[]"
 }
 
-// rejoin gives a client that is back what happened with it, and empties its place in the bin.
-func rejoin(ctx context.Context, tx bun.IDB, scope tenants.Scope, bin Deletion) error {
-	_, err := tx.NewRaw(`update activity a set client_id = ? from deletions d, jsonb_array_elements_text(d.content -> 'activity') happened
-		where d.organisation_id = ? and d.id = ? and a.organisation_id = d.organisation_id and a.id = happened::uuid and a.client_id is null`,
-		bin.ClientID, scope.Organisation(), bin.ID).Exec(ctx)
-	if err != nil {
-		return err
-	}
-	_, err = tx.NewRaw("update deletions set restored_at = now(), content = '{}' where organisation_id = ? and id = ?", scope.Organisation(), bin.ID).Exec(ctx)
+// empty empties a client's place in the bin.
+func empty(ctx context.Context, tx bun.IDB, scope tenants.Scope, bin Deletion) error {
+	_, err := tx.NewRaw("update deletions set restored_at = now(), content = '{}' where organisation_id = ? and id = ?", scope.Organisation(), bin.ID).Exec(ctx)
 	return err
 }

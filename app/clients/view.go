@@ -12,12 +12,9 @@ import (
 
 // IndexView is the list of clients.
 type IndexView struct {
+	web.Finder
 	Rows         []Row
 	Columns      []paging.Column
-	Search       string
-	SearchHint   string
-	Filters      []web.Field  // selects
-	Hidden       []web.Hidden // what the search keeps besides: the order, and whether the archive is shown
 	Shown        []web.Hidden // what the list shows, and its page
 	Shows        []Show
 	ClearHref    string // all clients again; "" when nothing is left out

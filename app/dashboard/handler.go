@@ -3,6 +3,7 @@ package dashboard
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/activity"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -33,7 +34,7 @@ func (h *Handler) show(c *fiber.Ctx) error {
 		return err
 	}
 	now := seat.Now()
-	overview, err := h.dashboard.Overview(c.UserContext(), seat.Scope, now)
+	overview, err := h.dashboard.Overview(c.UserContext(), seat.Scope, now, activity.ReaderOf(c))
 	if err != nil {
 		return err
 	}

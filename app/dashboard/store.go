@@ -67,7 +67,7 @@ where i.organisation_id = ? and i.used_at is null and i.ended_at is null
 order by i.renewal_asked_at is null, i.expires_at > ?, i.created_at, i.id limit ?`
 
 // Overview reads an organisation at a glance, as of now.
-func (s *Store) Overview(ctx context.Context, scope tenants.Scope, now time.Time) (Overview, error) {
+func (s *Store) Overview(ctx context.Context, scope tenants.Scope, now time.Time, reader activity.Reader) (Overview, error) {
 	var o Overview
 	organisation := scope.Organisation()
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
@@ -87,7 +87,7 @@ func (s *Store) Overview(ctx context.Context, scope tenants.Scope, now time.Time
 		if o.Overdue, err = owed.Overdue(ctx, tx, scope, web.Today(now, now.Location())); err != nil {
 			return err
 		}
-		o.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{}, mostLatest)
+		o.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{Reader: reader}, mostLatest)
 		return err
 	})
 	return o, err

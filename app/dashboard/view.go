@@ -54,7 +54,7 @@ func showView(c *fiber.Ctx, o Overview, now time.Time) ShowView {
 		Steps: stepsOf(c, o.Figures), ShowWork: o.HasProject, CanAddProject: o.HasClient && web.May(c, policies.WriteProjects),
 		Late: lateView(o, today, now), Coming: comingView(o.Coming, today, now), Rings: ringsOf(o.Work), Workload: loadView(o.Workload),
 	}
-	if web.MayFollow(c) {
+	if web.May(c, policies.ReadActivity) {
 		v.Latest = activity.ViewOf(o.Latest, activity.Of{}, now)
 	}
 	if o.HasClient {

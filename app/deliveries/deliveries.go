@@ -59,6 +59,9 @@ type Post struct {
 // Deliver sends a letter and notes what became of it. Errors are for River: one whose address was refused ends the job, since trying
 // again would only be refused again.
 func (p Post) Deliver(ctx context.Context, organisation, delivery uuid.UUID, letter mail.Letter) error {
+	if err := p.dress(ctx, organisation, &letter); err != nil {
+		return err
+	}
 	problem := p.Mail.Send(ctx, letter)
 	if err := p.note(ctx, organisation, delivery, problem); err != nil {
 		return errors.Join(problem, err)
@@ -67,6 +70,34 @@ func (p Post) Deliver(ctx context.Context, organisation, delivery uuid.UUID, let
 		return river.JobCancel(problem)
 	}
 	return problem
+}
+
+// dress gives a letter what its organisation has chosen for all of them: the logo and, where it is the one who writes, the name it is from and
+// where replies go that nobody in particular waits for.
+func (p Post) dress(ctx context.Context, organisation uuid.UUID, letter *mail.Letter) error {
+	var chosen struct {
+		SenderName, PublicEmail string
+		Small                   []byte
+		Width, Height           int
+	}
+	err := p.DB.Read(ctx, Scope(organisation), func(tx bun.IDB) error {
+		return tx.NewRaw(`select o.sender_name, o.public_email, l.small, coalesce(l.width, 0) as width, coalesce(l.height, 0) as height
+			from organisations o left join logos l on l.organisation_id = o.id and l.id = o.logo_id where o.id = ?`, organisation).Scan(ctx, &chosen)
+	})
+	if err != nil {
+		return tenants.Fault(err, "organisation")
+	}
+	letter.Logo = mail.LogoOf(chosen.Small, chosen.Width, chosen.Height)
+	if letter.FromName != mail.Via(letter.Brand.Name) { // a notice of the house's, to its team
+		return nil
+	}
+	if chosen.SenderName != "" {
+		letter.FromName = mail.Via(chosen.SenderName)
+	}
+	if letter.ReplyTo == "" {
+		letter.ReplyTo = chosen.PublicEmail
+	}
+	return nil
 }
 
 // note writes down what became of a try, even when the job that made it has run out of time.

@@ -21,8 +21,7 @@ func (h *Handler) update(c *fiber.Ctx) error {
 	form.Require("title", details.Title, "What is the document called?")
 	view := editForm(d, details, began)
 	if len(form.Invalid) > 0 {
-		view.Explain(form.Invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, view, form.Invalid)
 	}
 	me := web.SeatOf(c).Person.Name
 	changed, err := h.files.Change(c.UserContext(), web.SeatOf(c).Scope, d.ID, details, began)

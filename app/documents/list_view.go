@@ -26,18 +26,16 @@ type ProjectView struct {
 
 // ListView is a list of documents, of a project or of all.
 type ListView struct {
-	Path, At           string // where it is, and where as it is shown
-	Search, SearchHint string
-	Choices            []web.Field
-	Hidden             []web.Hidden // what the search keeps besides
-	Across             bool         // it lists several projects
-	Columns            []paging.Column
-	Rows               []Row
-	Paging             paging.View
-	Export             export.Menu
-	ClearHref          string // all documents again; "" when nothing is left out
-	Empty              Empty
-	AddURL             string // "" for who can't, or where a project has to be opened first
+	web.Finder
+	At        string // where it is as it is shown
+	Across    bool   // it lists several projects
+	Columns   []paging.Column
+	Rows      []Row
+	Paging    paging.View
+	Export    export.Menu
+	ClearHref string // all documents again; "" when nothing is left out
+	Empty     Empty
+	AddURL    string // "" for who can't, or where a project has to be opened first
 }
 
 // Empty says what to do when a list has nothing to show.
@@ -61,7 +59,11 @@ func projectView(c *fiber.Ctx, f folder.Folder, list ListView) ProjectView {
 func listView(c *fiber.Ctx, list filing.List, f filing.Filter) ListView {
 	path := listPath(f.Project)
 	v := ListView{
-		Path: path, At: f.At(path), Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "document", "documents"), Choices: f.Choices(list.Folders, true),
+		Finder: web.Finder{
+			Path: path, List: "documents-list", Search: f.Search, SearchLabel: "Search documents and the text in them", SearchHint: "Search " + web.Count(list.Total, "document", "documents"),
+			Filters: f.Choices(list.Folders, true),
+		},
+		At:     f.At(path),
 		Across: f.Project == uuid.Nil, Rows: make([]Row, len(list.Lines)), Empty: emptyOf(f),
 		Export: export.Menu{Path: path, Label: "Export", Form: "filters", Look: "button--bare", One: "document", Many: "documents"},
 	}

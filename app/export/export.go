@@ -14,6 +14,15 @@ type List struct {
 	Name  string       // of its files: "clients" begins "clients-acme-2026-11-21.csv"
 	Sheet sheets.Table // with all that is known, for spreadsheets and the clipboard
 	Paper pdf.Table    // with what the page shows, as a PDF or printed
+	Err   func() error // of rows that are read while they are written: why they broke off; nil for others
+}
+
+// broken is why rows broke off while they were written.
+func (l List) broken() error {
+	if l.Err == nil {
+		return nil
+	}
+	return l.Err()
 }
 
 // Rows are the cells of each line, one line after the other.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"errors"
 	"io"
 	"time"
 
@@ -42,13 +43,17 @@ func Routes(r web.Router, path string, permission policies.Permission, read Read
 		if err != nil {
 			return err
 		}
-		return web.PageIn(c, "paper", "shared/print", list.Paper.Title, printView(list.Paper)) // a script opens the browser's own dialog
+		view := printView(list.Paper)
+		if err := list.broken(); err != nil {
+			return err
+		}
+		return web.PageIn(c, "paper", "shared/print", list.Paper.Title, view) // a script opens the browser's own dialog
 	})
 }
 
 // send answers with a file. One that breaks off is never sent.
 func send(c *fiber.Ctx, list List, ending, contentType string, write func(w io.Writer, l List) error) error {
-	if err := write(c.Response().BodyWriter(), list); err != nil {
+	if err := errors.Join(write(c.Response().BodyWriter(), list), list.broken()); err != nil {
 		c.Response().ResetBody()
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/merge"
+	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
@@ -39,13 +40,14 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, id uuid.UUID, t
 		if err != nil {
 			return err
 		}
+		changes := activity.Between(changed.Result, now.Details().Fields(), web.FormView{})
 		now.Title = changed.Fields["title"]
 		_, err = tx.NewRaw("update documents set title = ?, description = ?, folder = ?, edits = ?, updated_at = now() where organisation_id = ? and id = ?",
 			now.Title, changed.Fields["description"], changed.Fields["folder"], edits, scope.Organisation(), id).Exec(ctx)
 		if err != nil {
 			return err
 		}
-		return record(ctx, tx, scope, activity.DocumentChanged, now.Document)
+		return record(ctx, tx, scope, activity.DocumentChanged, now.Document, changes...)
 	})
 	return changed, err
 }

@@ -34,16 +34,7 @@ func (f Filter) Values() url.Values {
 
 // At is the address of a list as the filter shows it.
 func (f Filter) At(path string) string {
-	q, turn := f.Values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if query := q.Encode(); query != "" {
-		return path + "?" + query
-	}
-	return path
+	return f.Turn.At(path, f.Values())
 }
 
 // Columns are the heads of a list at a path, which sort it.

@@ -132,11 +132,11 @@ func (s *Store) turn(ctx context.Context, scope tenants.Scope, id uuid.UUID, kin
 }
 
 // record notes the event with the document's title.
-func record(ctx context.Context, tx bun.IDB, scope tenants.Scope, kind activity.Kind, d Document) error {
+func record(ctx context.Context, tx bun.IDB, scope tenants.Scope, kind activity.Kind, d Document, changes ...activity.Change) error {
 	var client uuid.UUID
 	err := tx.NewRaw("select client_id from projects where organisation_id = ? and id = ?", scope.Organisation(), d.ProjectID).Scan(ctx, &client)
 	if err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: d.Title, Client: client, Project: d.ProjectID})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: d.Title, Client: client, Project: d.ProjectID, Changes: changes})
 }

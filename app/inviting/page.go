@@ -46,7 +46,7 @@ type ClosedView struct {
 func (v OpenView) Visited(c *fiber.Ctx) OpenView {
 	visit, kit := web.VisitOf(c), web.KitOf(c)
 	signIn := url.Values{"return": {v.Path}, "email": {v.Email}}
-	v.Organisation = web.Organisation{Name: visit.Organisation.Name, Accent: visit.Organisation.Accent, URL: kit.OrganisationURL(visit.Organisation.Slug)}
+	v.Organisation = *kit.Shown(visit.Organisation)
 	v.SignInHref, v.HomeHref = "/session/new?"+signIn.Encode(), kit.HomeURL()+"/home"
 	v.SignedInAs, v.SignedInName = visit.Person.Email, visit.Person.Name
 	return v

@@ -63,6 +63,8 @@ var files = map[string]housetest.File{
 var otherwise = map[string]url.Values{
 	"POST /invoices/:invoice/payments": {"date": {"2026-01-31"}}, // a payment can't be still to come
 	"PUT /team/ownership":              {"password": {cast.Password}},
+	"POST /account/email":              {"password": {cast.Password}},
+	"PUT /account/password":            {"present": {cast.Password}},
 }
 
 const fileContent = "Company,Contact name,Email\nWritten by the isolation test,Isolde Test,isolde@test.example\n"
@@ -90,6 +92,7 @@ func (r *replay) form(t target) url.Values {
 		// of a meeting
 		"date": {"2030-01-31"}, "time": {"10:00"}, "duration": {"60"}, "place": {"Here"}, "organiser": {ids["member"]}, "members": {ids["member"]}, "others": {"Otto Other <otto@test.example>"},
 		"emails": {"isolde@test.example"}, "role": {"member"}, "heir": {""}, "about": {"A line."}, "may-projects": {"tasks:read"}, // of the team
+		"accent":       {"teal"}, // of the branding
 		"organisation": {"Isolde’s"}, "slug": {"isolde"}, "password": {"jacaranda rain on tin"}, "password_again": {"jacaranda rain on tin"},
 	}
 }

@@ -25,12 +25,33 @@ type Letter struct {
 	Template string
 	View     any    // what this template alone needs
 	Brand    Brand  // whose letter it is
+	Logo     Logo   // the brand's; its initial when there is none
 	Action   string // what the one button does: "Accept invite"
 	URL      string // where it leads
 	HomeURL  string // the apex, without a trailing slash
 	Files    []File // what comes with it
 	Calendar *Calendar
 }
+
+// Logo is a small PNG, and how wide it is shown for a mark that is markHeight high.
+type Logo struct {
+	Content []byte
+	Width   int
+}
+
+// markHeight is how high the mark in a letter's head is.
+const markHeight = 32
+
+// LogoOf is a picture of some dots as a letter shows it. It is part of the letter: nothing is fetched when it is read.
+func LogoOf(content []byte, width, height int) Logo {
+	if len(content) == 0 || height <= 0 {
+		return Logo{}
+	}
+	return Logo{content, min(max(width*markHeight/height, 1), 200)}
+}
+
+// Via is whom a letter is from that a business sends through Skhokho.
+func Via(name string) string { return name + " via Skhokho" }
 
 // File is what comes with a letter. Its type is a media type.
 type File struct {
@@ -99,6 +120,11 @@ func (s *Sender) message(l Letter) (*gomail.Msg, error) {
 	if c := l.Calendar; c != nil {
 		m.AddAlternativeString(gomail.ContentType("text/calendar; method="+c.Method), string(c.Content))
 		l.Files = append(slices.Clone(l.Files), File{"invite.ics", "application/ics", c.Content})
+	}
+	if len(l.Logo.Content) > 0 {
+		if err := m.EmbedReader("logo.png", bytes.NewReader(l.Logo.Content), gomail.WithFileContentID("logo"), gomail.WithFileContentType("image/png")); err != nil {
+			return nil, fmt.Errorf("embed the logo: %w", err)
+		}
 	}
 	for _, file := range l.Files {
 		if err := m.AttachReader(file.Name, bytes.NewReader(file.Content), gomail.WithFileContentType(gomail.ContentType(file.Type))); err != nil {

@@ -50,6 +50,17 @@ func viewOf(template string) any {
 		return hostileSale()
 	case "welcome":
 		return struct{ Name, Organisation, Words, Address, Wished string }{hostile, hostile, hostile, hostile, hostile}
+	case "member_joined", "member_renewal_asked":
+		return struct{ Reader, Who, Email, What string }{hostile, hostile, hostile, hostile}
+	case "email_old", "email_new", "email_taken":
+		return struct{ Name, Email string }{hostile, hostile}
+	case "password_changed":
+		return struct{ Name, Email, Where string }{hostile, hostile, hostile}
+	case "second_step":
+		return struct {
+			Name, Sentence, Passkey string
+			Left                    int
+		}{hostile, hostile, hostile, 3}
 	case "plan_notice":
 		return struct{ Name, Organisation, First, Then string }{hostile, hostile, hostile, hostile}
 	case "reminder":

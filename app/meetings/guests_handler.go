@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/web"
 )
 
@@ -111,7 +112,7 @@ func (h *Handler) removeAttendee(c *fiber.Ctx) error {
 func (h *Handler) redrawn(c *fiber.Ctx, meeting uuid.UUID, sentence string) error {
 	outcome := web.Outcome{Toast: web.Toast{Text: sentence}, To: Path(meeting)}
 	if web.IsPart(c) {
-		sheet, err := h.meetings.Sheet(c.UserContext(), web.SeatOf(c).Scope, meeting)
+		sheet, err := h.meetings.Sheet(c.UserContext(), web.SeatOf(c).Scope, meeting, activity.ReaderOf(c))
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/merge"
 	"skhokho/app/web"
@@ -155,7 +156,7 @@ func (h *Handler) sheet(c *fiber.Ctx) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, err
 	}
-	return h.meetings.Sheet(c.UserContext(), seat.Scope, id)
+	return h.meetings.Sheet(c.UserContext(), seat.Scope, id, activity.ReaderOf(c))
 }
 
 // choices are whom a form can name, for the project that the address names.
@@ -178,6 +179,5 @@ func (h *Handler) meetingAndChoices(c *fiber.Ctx) (Meeting, Choices, error) {
 
 // retry shows a form again with what is wrong with it.
 func retry(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
-	view.Explain(placed(view, invalid))
-	return web.Retry(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, placed(view, invalid))
 }

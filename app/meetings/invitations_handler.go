@@ -35,8 +35,7 @@ func (h *Handler) confirmCancellation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := cancellationForm(sheet, web.SeatOf(c).Now())
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, cancellationForm(sheet, web.SeatOf(c).Now()), nil)
 }
 
 // cancel says that the meeting won't take place.
@@ -77,7 +76,7 @@ func (h *Handler) confirmDeletion(c *fiber.Ctx) error {
 	if view.Submit == "" {
 		return web.Page(c, "meetings/kept", view.Title, view)
 	}
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, nil)
 }
 
 // delete removes the meeting.

@@ -31,7 +31,7 @@ func (e envelope) letter(base *url.URL, from string, now time.Time) (mail.Letter
 	home := tenants.OrganisationURL(base, e.Slug)
 	words := e.words()
 	l := mail.Letter{
-		To: e.Recipient, ToName: fullName(e.FirstName, e.LastName), FromName: e.Organisation + " via Skhokho", ReplyTo: e.OrganiserEmail,
+		To: e.Recipient, ToName: fullName(e.FirstName, e.LastName), FromName: mail.Via(e.Organisation), ReplyTo: e.OrganiserEmail,
 		Subject: words.subject + ": " + e.Title + ", " + e.Meeting.in(e.zone()).Format("Monday 2 January, 15:04"), Heading: e.Title, Preview: words.lead,
 		Template: "meeting", Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: base.String(), View: e.view(words),
 	}

@@ -12,6 +12,7 @@ import (
 	"skhokho/app/fault"
 	"skhokho/app/folder"
 	"skhokho/app/merge"
+	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
@@ -106,7 +107,7 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, id uuid.UUID, d
 		if err := write(ctx, tx, scope, changed.Meeting, changed); err != nil {
 			return err
 		}
-		return note(ctx, tx, scope, activity.MeetingChanged, m)
+		return note(ctx, tx, scope, activity.MeetingChanged, m, activity.Between(changed.Result, now, web.FormView{Fields: draftFields(Choices{Client: "client"}, d)})...)
 	})
 	return changed, err
 }

@@ -68,7 +68,7 @@ func guestsOf(ctx context.Context, tx bun.IDB, scope tenants.Scope, meeting uuid
 }
 
 // Sheet returns a meeting with its guests and what there is of its minutes. Errors: fault.ErrNotFound.
-func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Sheet, error) {
+func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID, reader activity.Reader) (Sheet, error) {
 	var sheet Sheet
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
 		if sheet.Meeting, err = Find(ctx, tx, scope, id); err != nil {
@@ -88,7 +88,7 @@ func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID) (S
 		if err = tx.NewRaw("select "+record+" from meetings m where m.organisation_id = ? and m.id = ?", scope.Organisation(), id).Scan(ctx, &sheet.Record); err != nil {
 			return err
 		}
-		sheet.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{Project: sheet.ProjectID}, 5)
+		sheet.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{Project: sheet.ProjectID, Reader: reader}, 5)
 		return err
 	})
 	return sheet, err
@@ -110,11 +110,11 @@ func seers(ctx context.Context, tx bun.IDB, scope tenants.Scope, project uuid.UU
 }
 
 // note records what happened to a meeting, with its project and its project's client.
-func note(ctx context.Context, tx bun.Tx, scope tenants.Scope, kind activity.Kind, m Meeting) error {
+func note(ctx context.Context, tx bun.Tx, scope tenants.Scope, kind activity.Kind, m Meeting, changes ...activity.Change) error {
 	var client uuid.UUID
 	err := tx.NewRaw("select client_id from projects where organisation_id = ? and id = ?", scope.Organisation(), m.ProjectID).Scan(ctx, &client)
 	if err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: m.Title, Client: client, Project: m.ProjectID})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: m.Title, Client: client, Project: m.ProjectID, Changes: changes})
 }

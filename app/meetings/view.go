@@ -34,7 +34,7 @@ func showView(c *fiber.Ctx, s Sheet) ShowView {
 		Head: HeadOf(c, s.Meeting, s.Folder.Title, "Meeting", actionsOf(c, s, now)...), About: web.Prose(s.Description), People: peopleView(c, s, now), Facts: factsOf(s, now),
 		FileURL: Path(s.ID) + "/invite.ics",
 	}
-	if web.MayFollow(c) {
+	if web.May(c, policies.ReadActivity) {
 		v.Latest = activity.ViewOf(s.Latest, activity.Of{Project: s.ProjectID}, now)
 	}
 	if !s.Cancelled() {

@@ -127,12 +127,13 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, id uuid.UUID, b
 		if err := n.changeable(scope.Person()); err != nil {
 			return err
 		}
+		before := n.Body
 		err := tx.NewRaw("update notes n set body = ?, updated_at = now() where n.organisation_id = ? and n.id = ? returning "+columns,
 			body, scope.Organisation(), id).Scan(ctx, &n)
 		if err != nil {
 			return err
 		}
-		return record(ctx, tx, scope, activity.NoteChanged, n.Subject)
+		return record(ctx, tx, scope, activity.NoteChanged, n.Subject, activity.Turned("Note", before, n.Body)...)
 	})
 	return n, err
 }
@@ -162,7 +163,7 @@ func lock(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID, n 
 }
 
 // record notes the event with the name of the client, or of the project and with its client.
-func record(ctx context.Context, tx bun.IDB, scope tenants.Scope, kind activity.Kind, on Subject) error {
+func record(ctx context.Context, tx bun.IDB, scope tenants.Scope, kind activity.Kind, on Subject, changes ...activity.Change) error {
 	var of struct {
 		Name     string
 		ClientID uuid.UUID
@@ -174,5 +175,5 @@ func record(ctx context.Context, tx bun.IDB, scope tenants.Scope, kind activity.
 	if err := query.Scan(ctx, &of); err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: of.Name, Client: of.ClientID, Project: on.ProjectID})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: of.Name, Client: of.ClientID, Project: on.ProjectID, Changes: changes})
 }

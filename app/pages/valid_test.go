@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"skhokho/app/demo/cast"
 	"skhokho/app/housetest"
 	"skhokho/app/web"
 	"skhokho/policies"
@@ -60,6 +62,7 @@ func TestEveryPageIsValid(t *testing.T) {
 	keep("import-mapping", visitors["owner"].Put(draft, nil))
 	visitors["owner"].Post(draft + "/run")
 	keep("import-under-way", visitors["owner"].Get(draft))
+	keepSecondStep(house, keep)
 	keep("unknown-organisation", house.Guest("nobody-here").Get("/"))
 	keep("unknown-page", house.Guest("").Get("/nowhere"))
 	if count < 30 {
@@ -67,6 +70,28 @@ func TestEveryPageIsValid(t *testing.T) {
 	}
 	validate(t, dir)
 	t.Logf("%d pages are valid", count)
+}
+
+// keepSecondStep keeps the pages of somebody who sets a second step up, signs in with it, and has yet to.
+func keepSecondStep(house *housetest.House, keep func(name string, a *housetest.Answer)) {
+	const path = "/account/security"
+	mia, password := house.As("mia", ""), url.Values{"password": {cast.Password}}
+	keep("passkey-made", mia.PostForm(path+"/passkeys/challenges", password))
+	mia.PostForm(path+"/app", password)
+	keep("app-shown", mia.Get(path+"/app"))
+	keep("app-wrong", mia.Put(path+"/app", url.Values{"code": {"1"}}))
+	house.SQL("update totps set confirmed_at = now()", nil)
+	house.SQL("insert into passkeys (id, person_id, name, credential_id, credential) select gen_random_uuid(), person_id, 'Laptop', decode('01', 'hex'), '{}' from totps", nil)
+	house.SQL("update people set second_step = true where id = (select person_id from totps)", nil)
+	house.SQL("update sessions set strong = true where person_id = (select person_id from totps)", nil)
+	keep("security-on", mia.Get(path))
+	keep("codes-new", mia.PostForm(path+"/recovery-codes", password).Expect(200))
+	guest := house.Guest("").SignIn("mia@acme.example", cast.Password)
+	keep("step", guest.Get("/sign-in/second-step").Expect(200))
+	keep("step-wrong", guest.PostForm("/sign-in/second-step", url.Values{"code": {"1"}}))
+	house.SQL("update organisations set second_step = true", nil)
+	keep("step-asked", house.As("adam", "acme").Get("/clients").Follow())
+	house.SQL("update organisations set second_step = false", nil)
 }
 
 // idFor prefers what the client may see too.

@@ -62,6 +62,25 @@ func (t Turn) Total() int {
 	return 0
 }
 
+// Place adds the turn to the values of a list's address, as it is after something was changed.
+func (t Turn) Place(values url.Values) url.Values {
+	turn := t.Uncounted()
+	for name, cursor := range map[string]*Cursor{"after": turn.After, "before": turn.Before} {
+		if cursor != nil {
+			values.Set(name, cursor.String())
+		}
+	}
+	return values
+}
+
+// At is the address at a path of a list that values narrow, on the turn's page.
+func (t Turn) At(path string, values url.Values) string {
+	if query := t.Place(values).Encode(); query != "" {
+		return path + "?" + query
+	}
+	return path
+}
+
 // Uncounted is the same turn after something was changed: its lines are counted anew.
 func (t Turn) Uncounted() Turn {
 	for _, cursor := range []**Cursor{&t.After, &t.Before} {
@@ -78,6 +97,7 @@ func (t Turn) Uncounted() Turn {
 type Page[T any] struct {
 	Lines    []T
 	Total    int  // lines on all pages
+	More     bool // there are more than Total, which weren’t counted
 	Previous bool // there is a page before
 	Next     bool // and one after
 }
@@ -123,7 +143,11 @@ func (p Page[T]) View(turn Turn, path string, query url.Values, key func(T) (key
 	first := turn.first(len(p.Lines))
 	last := first + len(p.Lines) - 1
 	total := max(p.Total, last)
-	v := View{Showing: "Showing " + web.Number(first) + " to " + web.Number(last) + " of " + web.Number(total)}
+	of := " of "
+	if p.More && total > last {
+		of = " of more than "
+	}
+	v := View{Showing: "Showing " + web.Number(first) + " to " + web.Number(last) + of + web.Number(total)}
 	link := func(direction string, line T, position int) string {
 		q := url.Values{}
 		maps.Copy(q, query)

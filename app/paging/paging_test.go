@@ -50,6 +50,13 @@ func TestEachPageSaysWhereItLies(t *testing.T) {
 	}
 }
 
+func TestWhatWasNotCountedIsSaidToBeMore(t *testing.T) {
+	page := paging.Page[int]{Lines: lines(50), Total: 10_000, More: true, Next: true}
+	if v := page.View(paging.Turn{}, "/activity", nil, key); v.Showing != "Showing 1 to 50 of more than 10\u202f000" {
+		t.Errorf("got %q", v.Showing)
+	}
+}
+
 func TestAPageReadBackwardsIsPutInOrder(t *testing.T) {
 	page := paging.Page[int]{Lines: []int{2, 1, 0}}
 	page.Cut(paging.Turn{Before: &paging.Cursor{Position: 4}})

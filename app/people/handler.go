@@ -53,7 +53,7 @@ func (h *Handler) DoorRoutes(r web.Router) {
 
 // newSession shows the sign-in form, or goes on at once when there is nothing to ask.
 func (h *Handler) newSession(c *fiber.Ctx) error {
-	way := wayOf(c.Query)
+	way := WayOf(c.Query)
 	if web.SeatOf(c).SignedIn() {
 		return h.goOn(c, web.VisitOf(c), way)
 	}
@@ -63,7 +63,7 @@ func (h *Handler) newSession(c *fiber.Ctx) error {
 // createSession signs in.
 func (h *Handler) createSession(c *fiber.Ctx) error {
 	form := web.ReadForm(c)
-	way := wayOf(func(name string, _ ...string) string { return form.Line(name, 2000) })
+	way := WayOf(func(name string, _ ...string) string { return form.Line(name, 2000) })
 	email := form.Email("email", true)
 	password := form.Secret("password")
 	form.Require("password", password, "Write your password.")
@@ -71,15 +71,14 @@ func (h *Handler) createSession(c *fiber.Ctx) error {
 	if len(form.Invalid) > 0 {
 		return retryForm(c, "people/sign_in", "Sign in", view, form.Invalid)
 	}
-	token, err := h.people.SignIn(c.UserContext(), email, password, device(c))
+	entry, err := h.people.SignIn(c.UserContext(), email, password, device(c))
 	if err != nil {
 		return retryForm(c, "people/sign_in", "Sign in", view, err)
 	}
-	visit, err := h.startHere(c, token)
-	if err != nil {
-		return err
+	if entry.Waits() {
+		return c.Redirect(wait(c, entry, way), fiber.StatusSeeOther)
 	}
-	return h.goOn(c, visit, way)
+	return h.Welcome(c, entry.Session, way)
 }
 
 // startHere gives the browser its session on the apex and returns the visit it makes.
@@ -106,22 +105,25 @@ func (h *Handler) endSession(c *fiber.Ctx) error {
 // device describes the browser for the person's list of sessions.
 func device(c *fiber.Ctx) Device { return web.DeviceOf(c) }
 
-// way is where a person is headed once they are signed in: a path, on the apex or on an organisation's host, whose
+// Way is where a person is headed once they are signed in: a path, on the apex or on an organisation's host, whose
 // browser's handoff state is carried along.
-type way struct {
+type Way struct {
 	To     string // the organisation's slug; "" for the apex
 	State  string // hash of the handoff's secret, base64url
 	Return string // a path there
 }
 
-func wayOf(value func(name string, otherwise ...string) string) way {
-	return way{To: value("to"), State: value("state"), Return: web.SafePath(value("return"))}
+// WayOf reads it from an address or a form.
+func WayOf(value func(name string, otherwise ...string) string) Way {
+	return Way{To: value("to"), State: value("state"), Return: web.SafePath(value("return"))}
 }
 
-func (w way) hidden() []web.Hidden {
+// Hidden carries it through a form.
+func (w Way) Hidden() []web.Hidden {
 	return []web.Hidden{{Name: "to", Value: w.To}, {Name: "state", Value: w.State}, {Name: "return", Value: w.Return}}
 }
 
-func (w way) query() string {
+// Query carries it in an address.
+func (w Way) Query() string {
 	return url.Values{"to": {w.To}, "state": {w.State}, "return": {w.Return}}.Encode()
 }

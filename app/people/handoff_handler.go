@@ -18,7 +18,7 @@ import (
 var apexHost = tenants.Host{Apex: true}
 
 // goOn sends a person signed in on the apex to where they were headed, handing the sign-in over if that is elsewhere.
-func (h *Handler) goOn(c *fiber.Ctx, v web.Visit, w way) error {
+func (h *Handler) goOn(c *fiber.Ctx, v web.Visit, w Way) error {
 	if w.To == "" {
 		if w.Return == "/" {
 			w.Return = "/home"
@@ -47,8 +47,8 @@ func (h *Handler) borrowFromApex(c *fiber.Ctx) error {
 	if web.VisitOf(c).SignedIn() {
 		return c.Redirect(back, fiber.StatusSeeOther)
 	}
-	w := way{To: web.VisitOf(c).Organisation.Slug, State: newState(c), Return: back}
-	to := web.KitOf(c).HomeURL() + "/sign-in?" + w.query()
+	w := Way{To: web.VisitOf(c).Organisation.Slug, State: newState(c), Return: back}
+	to := web.KitOf(c).HomeURL() + "/sign-in?" + w.Query()
 	if email := c.Query("email"); email != "" {
 		to += "&email=" + url.QueryEscape(email)
 	}

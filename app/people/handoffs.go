@@ -23,9 +23,9 @@ import (
 func (s *Store) Lend(ctx context.Context, v web.Visit, organisation uuid.UUID, state []byte) (string, error) {
 	token, hash := secret.New()
 	err := s.db.Write(ctx, tenants.System("hand a sign-in to another host"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw(`insert into handoffs (token_hash, family_id, person_id, organisation_id, state_hash, expires_at)
-			values (?, ?, ?, ?, ?, now() + ? * interval '1 second')`,
-			hash, v.Family, v.PersonID, tenants.OrNull(organisation), state, int(handoffLife.Seconds())).Exec(ctx)
+		_, err := tx.NewRaw(`insert into handoffs (token_hash, family_id, person_id, organisation_id, state_hash, expires_at, strong)
+			values (?, ?, ?, ?, ?, now() + ? * interval '1 second', ?)`,
+			hash, v.Family, v.PersonID, tenants.OrNull(organisation), state, int(handoffLife.Seconds()), v.Strong).Exec(ctx)
 		return err
 	})
 	return token, err
@@ -36,16 +36,17 @@ func (s *Store) Lend(ctx context.Context, v web.Visit, organisation uuid.UUID, s
 func (s *Store) Borrow(ctx context.Context, organisation uuid.UUID, token, state string, d Device) (session string, err error) {
 	err = s.db.Write(ctx, tenants.System("take a sign-in over"), func(tx bun.Tx) error {
 		var family, person uuid.UUID
+		var strong bool
 		err := tx.NewRaw(`delete from handoffs where token_hash = ? and state_hash = ?
-			and organisation_id is not distinct from ?::uuid and expires_at > now() returning family_id, person_id`,
-			secret.Hash(token), secret.Hash(state), tenants.OrNull(organisation)).Scan(ctx, &family, &person)
+			and organisation_id is not distinct from ?::uuid and expires_at > now() returning family_id, person_id, strong`,
+			secret.Hash(token), secret.Hash(state), tenants.OrNull(organisation)).Scan(ctx, &family, &person, &strong)
 		if errors.Is(err, sql.ErrNoRows) {
 			return fault.NotFound("sign-in link")
 		}
 		if err != nil {
 			return err
 		}
-		session, err = begin(ctx, tx, family, person, organisation, d)
+		session, err = begin(ctx, tx, family, person, organisation, strong, d)
 		return err
 	})
 	return session, err

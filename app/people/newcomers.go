@@ -28,8 +28,8 @@ func (n Newcomers) Hash(ctx context.Context, password string, still func(context
 // Errors: fault.ErrConflict when the email is somebody's already; the transaction is lost then.
 func (Newcomers) Add(ctx context.Context, tx bun.IDB, email, name, passwordHash string) (uuid.UUID, error) {
 	person := uuid.Must(uuid.NewV7())
-	if letters := []rune(name); len(letters) > maxName {
-		name = string(letters[:maxName])
+	if letters := []rune(name); len(letters) > MaxName {
+		name = string(letters[:MaxName])
 	}
 	_, err := tx.NewRaw("insert into people (id, email, name, password_hash) values (?, ?, ?, ?)", person, email, name, passwordHash).Exec(ctx)
 	if tenants.Violates(err, "people_email_key") {
@@ -46,7 +46,7 @@ func (Newcomers) SignOut(ctx context.Context, tx bun.IDB, organisation, contact 
 	return err
 }
 
-// Begin signs a person in at an organisation's host and returns the session's token.
+// Begin signs somebody new, who has no second step yet, in at an organisation's host and returns the session's token.
 func (Newcomers) Begin(ctx context.Context, tx bun.IDB, person, organisation uuid.UUID, d web.Device) (string, error) {
-	return begin(ctx, tx, uuid.Must(uuid.NewV7()), person, organisation, d)
+	return begin(ctx, tx, uuid.Must(uuid.NewV7()), person, organisation, false, d)
 }

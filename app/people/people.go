@@ -18,14 +18,15 @@ type Person struct {
 
 // How long things last.
 const (
-	sessionIdle  = 14 * 24 * time.Hour // without a visit
+	SessionIdle  = 14 * 24 * time.Hour // without a visit
 	sessionLife  = 60 * 24 * time.Hour // at the most
 	handoffLife  = time.Minute
 	signUpLife   = 24 * time.Hour
 	resetLife    = time.Hour
+	pendingLife  = 10 * time.Minute
 	trialLength  = 14 * 24 * time.Hour
 	seenInterval = 5 * time.Minute // how exactly a session remembers its last visit
 )
 
-// maxName is the longest name of a person, in characters; the same rule as the check on people.name.
-const maxName = 120
+// MaxName is the longest name of a person, in characters; the same rule as the check on people.name.
+const MaxName = 120

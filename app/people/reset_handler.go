@@ -37,7 +37,7 @@ func (h *Handler) showReset(c *fiber.Ctx) error {
 	return web.PageIn(c, "plain", "people/sign_in", "Choose a new password", newPasswordView(c.Path(), person))
 }
 
-// useReset sets the new password and signs the person in.
+// useReset sets the new password and signs the person in, or asks for their second step.
 func (h *Handler) useReset(c *fiber.Ctx) error {
 	person, err := h.people.ResetLink(c.UserContext(), c.Params("token"))
 	if err != nil {
@@ -48,12 +48,15 @@ func (h *Handler) useReset(c *fiber.Ctx) error {
 	if len(form.Invalid) > 0 {
 		return retryForm(c, "people/sign_in", "Choose a new password", newPasswordView(c.Path(), person), form.Invalid)
 	}
-	token, err := h.people.Reset(c.UserContext(), c.Params("token"), password, device(c))
+	entry, err := h.people.Reset(c.UserContext(), c.Params("token"), password, device(c))
 	if err != nil {
 		return err
 	}
-	if _, err := h.startHere(c, token); err != nil {
+	to := "/home"
+	if entry.Waits() {
+		to = wait(c, entry, Way{})
+	} else if _, err := h.startHere(c, entry.Session); err != nil {
 		return err
 	}
-	return web.Done(c, web.Outcome{To: "/home", Toast: web.Toast{Text: "Your new password is set. Other browsers have been signed out."}})
+	return web.Done(c, web.Outcome{To: to, Toast: web.Toast{Text: "Your new password is set. Other browsers have been signed out."}})
 }

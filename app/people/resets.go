@@ -23,10 +23,7 @@ func (ResetMail) Kind() string { return "people.reset_mail" }
 
 // AskReset promises a mail with a link to choose a new password, if the email is known. Errors: fault.ErrTooMany.
 func (s *Store) AskReset(ctx context.Context, email string, d Device) error {
-	if err := s.try(ctx, mailsByAddress, d.Address); err != nil {
-		return err
-	}
-	if err := s.try(ctx, mailsByAccount, email); err != nil {
+	if err := s.LimitMail(ctx, email, d); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, tenants.System("ask for a password reset"), func(tx bun.Tx) error {
@@ -44,12 +41,12 @@ func (s *Store) ResetLink(ctx context.Context, token string) (Person, error) {
 	return p, tenants.Fault(err, "reset link")
 }
 
-// Reset sets a new password with a link, once, and signs the person out everywhere else. It returns a new session on the
-// apex. Errors: fault.ErrNotFound for a link that is used or late.
-func (s *Store) Reset(ctx context.Context, token, password string, d Device) (session string, err error) {
+// Reset sets a new password with a link, once, and signs the person out everywhere else. They are let in as by their
+// password. Errors: fault.ErrNotFound for a link that is used or late.
+func (s *Store) Reset(ctx context.Context, token, password string, d Device) (entry Entry, err error) {
 	hash, err := s.passwords.Hash(ctx, password)
 	if err != nil {
-		return "", err
+		return Entry{}, err
 	}
 	err = s.db.Write(ctx, tenants.System("reset a password"), func(tx bun.Tx) error {
 		var person uuid.UUID
@@ -63,13 +60,13 @@ func (s *Store) Reset(ctx context.Context, token, password string, d Device) (se
 		if _, err := tx.NewRaw("update people set password_hash = ? where id = ?", hash, person).Exec(ctx); err != nil {
 			return err
 		}
-		if err := endAll(ctx, tx, person); err != nil {
+		if err := EndAll(ctx, tx, person, uuid.Nil); err != nil {
 			return err
 		}
-		session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, d)
+		entry, err = enter(ctx, tx, person, d)
 		return err
 	})
-	return session, err
+	return entry, err
 }
 
 // ResetMailer works on ResetMail.

@@ -20,6 +20,7 @@ type Device = web.Device
 // visitRow is one look-up of everything a request's host and cookie stand for.
 type visitRow struct {
 	ID, Session, Family, PersonID uuid.NullUUID
+	LogoID                        uuid.NullUUID
 	Slug, Name, Accent            string
 	TimeZone, Currency            string
 	TrialEndsAt                   time.Time
@@ -30,6 +31,7 @@ type visitRow struct {
 	PersonName, Email, Role       string
 	Contacts                      int
 	Grants                        []string `bun:",array"`
+	SecondStep, Strong            bool
 	Powers                        []string `bun:",array"` // of a role of the organisation's own
 	Narrow                        bool
 	Projects                      []uuid.UUID `bun:",array"` // of a narrow member
@@ -37,10 +39,11 @@ type visitRow struct {
 
 const (
 	visitColumns = `
-select o.id, o.slug, o.name, o.accent, o.time_zone, o.currency, o.trial_ends_at,
+select o.id, o.slug, o.name, o.accent, o.logo_id, o.time_zone, o.currency, o.trial_ends_at,
        coalesce(b.plan, '') as plan, coalesce(b.tier, '') as tier, coalesce(b.status, '') as status, b.period_ends_at as period_end, b.due_since, coalesce(b.cancels, false) as cancels,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
-       coalesce(m.role, '') as role, coalesce(r.permissions, '{}') as powers, coalesce(m.narrow, false) as narrow, coalesce(n.projects, '{}') as projects, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants`
+       coalesce(m.role, '') as role, coalesce(r.permissions, '{}') as powers, coalesce(m.narrow, false) as narrow, coalesce(n.projects, '{}') as projects, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants,
+       o.second_step, coalesce(s.strong, false) as strong`
 	visitPowers = `
 left join subscriptions b on b.organisation_id = o.id
 left join people p on p.id = s.person_id
@@ -66,7 +69,7 @@ where s.id in (?) and s.expires_at > now() and s.seen_at > now() - ? * interval 
 )
 
 const visitOnApex = `
-select s.id as session, s.family_id as family, s.seen_at, p.id as person_id, p.name as person_name, p.email
+select s.id as session, s.family_id as family, s.seen_at, p.id as person_id, p.name as person_name, p.email, s.strong
 from sessions s join people p on p.id = s.person_id
 where s.token_hash = $1 and s.organisation_id is null and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'`
 
@@ -97,7 +100,7 @@ func (s *Store) Glance(ctx context.Context, host tenants.Host, token string) (we
 func (s *Store) Revisit(ctx context.Context, sessions []uuid.UUID) (map[uuid.UUID]web.Visit, error) {
 	var rows []visitRow
 	err := s.db.Read(ctx, tenants.System("who is still here"), func(tx bun.IDB) error {
-		return tx.NewRaw(visitsBySession, bun.List(sessions), int(sessionIdle.Seconds())).Scan(ctx, &rows)
+		return tx.NewRaw(visitsBySession, bun.List(sessions), int(SessionIdle.Seconds())).Scan(ctx, &rows)
 	})
 	visits := make(map[uuid.UUID]web.Visit, len(rows))
 	for _, row := range rows {
@@ -108,7 +111,7 @@ func (s *Store) Revisit(ctx context.Context, sessions []uuid.UUID) (map[uuid.UUI
 
 func (s *Store) look(ctx context.Context, host tenants.Host, token string) (visitRow, error) {
 	var row visitRow
-	query, args := visitOnOrganisation, []any{secret.Hash(token), int(sessionIdle.Seconds()), host.Slug}
+	query, args := visitOnOrganisation, []any{secret.Hash(token), int(SessionIdle.Seconds()), host.Slug}
 	if host.Apex {
 		query, args = visitOnApex, args[:2]
 	}
@@ -124,11 +127,13 @@ func (s *Store) look(ctx context.Context, host tenants.Host, token string) (visi
 func (r visitRow) visit() web.Visit {
 	return web.Visit{
 		Organisation: tenants.Organisation{
-			ID: r.ID.UUID, Slug: r.Slug, Name: r.Name, Accent: r.Accent, TimeZone: r.TimeZone, Currency: r.Currency, TrialEndsAt: r.TrialEndsAt,
+			ID: r.ID.UUID, Slug: r.Slug, Name: r.Name, Accent: r.Accent, Logo: r.LogoID.UUID, TimeZone: r.TimeZone, Currency: r.Currency, TrialEndsAt: r.TrialEndsAt,
+			SecondStep: r.SecondStep,
 		},
 		Paid: plans.Paid{
 			Choice: plans.Choice{Plan: r.Plan, Tier: r.Tier}, Status: r.Status, PeriodEnd: r.PeriodEnd.Time, Cancels: r.Cancels, DueSince: r.DueSince.Time,
 		},
+		Strong:  r.Strong,
 		Session: r.Session.UUID, Family: r.Family.UUID, PersonID: r.PersonID.UUID,
 		Person: web.Person{Name: r.PersonName, Email: r.Email},
 		Member: policies.Role(r.Role), Powers: policies.Named(r.Powers), Narrow: r.Narrow, Projects: r.Projects, Contact: r.Contacts > 0, Grants: tenants.ParseGrants(r.Grants),
@@ -155,12 +160,13 @@ func see(ctx context.Context, tx bun.IDB, person, organisation uuid.UUID) error 
 	return err
 }
 
-// begin adds a session of a sign-in family at one host (uuid.Nil for the apex) and returns its token.
-func begin(ctx context.Context, tx bun.IDB, family, person, organisation uuid.UUID, d Device) (string, error) {
+// begin adds a session of a sign-in family at one host (uuid.Nil for the apex) and returns its token. A strong
+// one has had its second step.
+func begin(ctx context.Context, tx bun.IDB, family, person, organisation uuid.UUID, strong bool, d Device) (string, error) {
 	token, hash := secret.New()
-	_, err := tx.NewRaw(`insert into sessions (id, family_id, person_id, organisation_id, token_hash, expires_at, address, browser)
-		values (?, ?, ?, ?, ?, now() + ? * interval '1 second', ?, ?)`,
-		uuid.Must(uuid.NewV7()), family, person, tenants.OrNull(organisation), hash, int(sessionLife.Seconds()), d.Address, d.Browser).Exec(ctx)
+	_, err := tx.NewRaw(`insert into sessions (id, family_id, person_id, organisation_id, token_hash, expires_at, address, browser, strong)
+		values (?, ?, ?, ?, ?, now() + ? * interval '1 second', ?, ?, ?)`,
+		uuid.Must(uuid.NewV7()), family, person, tenants.OrNull(organisation), hash, int(sessionLife.Seconds()), d.Address, d.Browser, strong).Exec(ctx)
 	if err == nil {
 		err = see(ctx, tx, person, organisation)
 	}
@@ -169,20 +175,27 @@ func begin(ctx context.Context, tx bun.IDB, family, person, organisation uuid.UU
 
 // End signs a whole family out, on every host at once. Ending twice is harmless.
 func (s *Store) End(ctx context.Context, family uuid.UUID) error {
-	return s.db.Write(ctx, tenants.System("sign out"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw("delete from sessions where family_id = ?", family).Exec(ctx)
-		if err == nil {
-			_, err = tx.NewRaw("delete from handoffs where family_id = ?", family).Exec(ctx)
-		}
-		return err
-	})
+	return s.db.Write(ctx, tenants.System("sign out"), func(tx bun.Tx) error { return EndFamily(ctx, tx, family) })
 }
 
-// endAll signs a person out everywhere.
-func endAll(ctx context.Context, tx bun.IDB, person uuid.UUID) error {
-	if _, err := tx.NewRaw("delete from sessions where person_id = ?", person).Exec(ctx); err != nil {
+// EndFamily is Store.End within a transaction, of the system or of the person's own scope.
+func EndFamily(ctx context.Context, tx bun.IDB, family uuid.UUID) error {
+	_, err := tx.NewRaw("delete from sessions where family_id = ?", family).Exec(ctx)
+	if err == nil {
+		_, err = tx.NewRaw("delete from handoffs where family_id = ?", family).Exec(ctx)
+	}
+	return err
+}
+
+// EndAll signs a person out everywhere, on every host, but for one sign-in: uuid.Nil for none. Sign-ins that wait end too. The
+// person's own scope may do it.
+func EndAll(ctx context.Context, tx bun.IDB, person, but uuid.UUID) error {
+	if _, err := tx.NewRaw("delete from sessions where person_id = ? and family_id <> ?", person, but).Exec(ctx); err != nil {
 		return err
 	}
-	_, err := tx.NewRaw("delete from handoffs where person_id = ?", person).Exec(ctx)
+	if _, err := tx.NewRaw("delete from handoffs where person_id = ? and family_id <> ?", person, but).Exec(ctx); err != nil {
+		return err
+	}
+	_, err := tx.NewRaw("delete from pending_sign_ins where person_id = ?", person).Exec(ctx)
 	return err
 }

@@ -50,10 +50,7 @@ func (s *Store) SlugFree(ctx context.Context, slug string, person uuid.UUID) (bo
 // Ask promises a mail that completes the sign-up. The answer and its time are the same whether the email is known or not:
 // a known one gets a mail that says so. Errors: fault.ErrTooMany.
 func (s *Store) Ask(ctx context.Context, wish SignUp, d Device) error {
-	if err := s.try(ctx, mailsByAddress, d.Address); err != nil {
-		return err
-	}
-	if err := s.try(ctx, mailsByAccount, wish.Email); err != nil {
+	if err := s.LimitMail(ctx, wish.Email, d); err != nil {
 		return err
 	}
 	hash, err := s.passwords.Hash(ctx, wish.Password)
@@ -115,7 +112,7 @@ func (s *Store) Complete(ctx context.Context, token, password, slug string, d De
 		if _, err := Found(ctx, tx, person, wish.Organisation, slug); err != nil {
 			return err
 		}
-		session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, d)
+		session, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person, uuid.Nil, false, d)
 		return err
 	})
 	return session, err

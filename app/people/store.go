@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 
-	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
 	"skhokho/app/fault"
@@ -28,34 +27,34 @@ func NewStore(db *tenants.DB, queue *jobs.Queue, passwords *Passwords) *Store {
 // errNoMatch is what a wrong email and a wrong password have in common.
 var errNoMatch = fault.Invalid{"password": "This email and password don’t belong together. Check both, or reset your password."}
 
-// SignIn checks an email and password and begins a session on the apex. Errors: fault.Invalid, the same and after the same
+// SignIn checks an email and password and lets the person in. Errors: fault.Invalid, the same and after the same
 // time whether the email is known or not; fault.ErrTooMany.
-func (s *Store) SignIn(ctx context.Context, email, password string, d Device) (token string, err error) {
+func (s *Store) SignIn(ctx context.Context, email, password string, d Device) (entry Entry, err error) {
 	if err := s.try(ctx, signInsByAddress, d.Address); err != nil {
-		return "", err
+		return Entry{}, err
 	}
 	if err := s.try(ctx, signInsByAccount, email); err != nil {
-		return "", err
+		return Entry{}, err
 	}
 	person, err := s.byEmail(ctx, email)
 	if err != nil {
-		return "", err
+		return Entry{}, err
 	}
 	matches, err := s.passwords.Matches(ctx, password, person.PasswordHash)
 	if err != nil {
-		return "", err
+		return Entry{}, err
 	}
 	if !matches {
-		return "", errNoMatch
+		return Entry{}, errNoMatch
 	}
 	err = s.db.Write(ctx, tenants.System("sign in"), func(tx bun.Tx) error {
 		if err := s.forgive(ctx, tx, signInsByAccount, email); err != nil {
 			return err
 		}
-		token, err = begin(ctx, tx, uuid.Must(uuid.NewV7()), person.ID, uuid.Nil, d)
+		entry, err = enter(ctx, tx, person.ID, d)
 		return err
 	})
-	return token, err
+	return entry, err
 }
 
 // byEmail returns the person with an email, or the zero Person.

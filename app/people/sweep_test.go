@@ -14,7 +14,7 @@ func TestWhatHasRunOutIsSwept(t *testing.T) {
 	house.SQL("update sessions set expires_at = now() - interval '1 second' where person_id = (select id from people where email = 'grace@globex.example')", nil)
 	house.SQL("update throttles set ends_at = now() - interval '1 second'", nil)
 
-	sweeper := people.Sweeper{Store: people.NewStore(house.Server.DB(), nil, nil)}
+	sweeper := people.NewSweeper(house.Server.DB())
 	for range 2 { // twice is harmless
 		if err := sweeper.Work(t.Context(), nil); err != nil {
 			t.Fatal(err)

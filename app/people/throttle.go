@@ -31,6 +31,14 @@ func (s *Store) Limit(what string, times int, in time.Duration) func(ctx context
 	return func(ctx context.Context, name string) error { return s.try(ctx, limit{what, times, in}, name) }
 }
 
+// LimitMail counts a mail that somebody asks to be sent to an email. Errors: fault.ErrTooMany.
+func (s *Store) LimitMail(ctx context.Context, email string, d Device) error {
+	if err := s.try(ctx, mailsByAddress, d.Address); err != nil {
+		return err
+	}
+	return s.try(ctx, mailsByAccount, email)
+}
+
 // try counts one attempt of who. Errors: fault.ErrTooMany, with the time to wait.
 func (s *Store) try(ctx context.Context, l limit, who string) error {
 	var tries int

@@ -12,9 +12,9 @@ type CheckMail struct{ Title, Text, Email string }
 // SlugAnswer is the view of people/_slug.
 type SlugAnswer struct{ Problem, Address string }
 
-func signInView(w way, email string) web.FormView {
+func signInView(w Way, email string) web.FormView {
 	return web.FormView{
-		Title: "Sign in", Action: "/session", Hidden: w.hidden(), Submit: "Sign in",
+		Title: "Sign in", Action: "/session", Hidden: w.Hidden(), Submit: "Sign in",
 		Fields: []web.Field{
 			{Name: "email", Label: "Email", Type: "email", Value: email, Autocomplete: "username", Required: true, Autofocus: email == "", Max: 254},
 			{Name: "password", Label: "Password", Type: "password", Autocomplete: "current-password", Required: true, Autofocus: email != ""},

@@ -17,6 +17,7 @@ type Plan struct {
 	Projects        int
 	Storage         int64 // bytes
 	Points          []string
+	Features        []Feature
 	Featured        bool
 	prices          map[string][]int64 // currency → what a month costs, in its smallest unit, by tier
 }
@@ -61,7 +62,8 @@ func All() []Plan {
 		},
 		{
 			Code: "business", Name: "Business", For: "For a studio with clients all year", Projects: 100, Storage: 100 * gigabyte, Featured: true,
-			Points: []string{"100 projects at a time", "100 GB of documents", "Everything in Starter"},
+			Points:   []string{"100 projects at a time", "100 GB of documents", "Everything in Starter"},
+			Features: []Feature{OwnRoles, ActivityExport},
 			prices: map[string][]int64{
 				"ZAR": {49_000, 119_000, 219_000, 489_000, 899_000, 1_890_000},
 				"USD": {2_800, 6_600, 12_200, 27_200, 49_900, 105_000},
@@ -69,7 +71,8 @@ func All() []Plan {
 		},
 		{
 			Code: "pro", Name: "Pro", For: "For those who keep everything", Storage: 1_000 * gigabyte,
-			Points: []string{"Projects without limit", "1 TB of documents", "Everything in Business"},
+			Points:   []string{"Projects without limit", "1 TB of documents", "Everything in Business"},
+			Features: []Feature{OwnRoles, ActivityExport},
 			prices: map[string][]int64{
 				"ZAR": {79_000, 189_000, 349_000, 789_000, 1_449_000, 2_990_000},
 				"USD": {4_500, 10_500, 19_500, 43_800, 80_500, 166_000},

@@ -93,3 +93,18 @@ func TestHowAnOrganisationStands(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatPlansInclude(t *testing.T) {
+	trial, starter, business := Paid{}, Paid{Choice: Choice{Plan: "starter"}}, Paid{Choice: Choice{Plan: "business"}}
+	for _, f := range []Feature{OwnRoles, ActivityExport} {
+		if !trial.IncludesAt(OnItsTrial, f) || starter.IncludesAt(Current, f) || !business.IncludesAt(Due, f) || business.IncludesAt(Current, "nonsense") {
+			t.Errorf("%s is in the wrong plans", f)
+		}
+		if SmallestWith(f).Code != "business" {
+			t.Errorf("%s begins with %s", f, SmallestWith(f).Code)
+		}
+	}
+	if all := All(); len(all[1].Gained()) != 2 || len(all[2].Gained()) != 0 {
+		t.Errorf("gained are %v and %v", all[1].Gained(), all[2].Gained())
+	}
+}

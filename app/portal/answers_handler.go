@@ -36,8 +36,7 @@ func (h *Handler) askAnswer(c *fiber.Ctx, form answerForm) error {
 		return c.Redirect(path, fiber.StatusSeeOther)
 	}
 	web.Named(c, sheet.Number)
-	view := form(path, sheet, Answer{Name: seat.Person.Name})
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, form(path, sheet, Answer{Name: seat.Person.Name}), nil)
 }
 
 // accept keeps that the client wants what the quote offers.
@@ -67,12 +66,10 @@ func (h *Handler) answer(c *fiber.Ctx, a Answer, form *web.Form, again answerFor
 	}
 	path := quotePath(c)
 	if len(form.Invalid) > 0 && sheet.State.Word == "sent" {
-		view := again(path, sheet, a)
-		view.Explain(form.Invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, again(path, sheet, a), form.Invalid)
 	}
 	a.Organisation, a.Person, a.Project, a.Quote = seat.Organisation.ID, seat.PersonID, opened.ID, sheet.ID
-	a.Address, a.Today = web.DeviceOf(c).Address, todayOf(seat)
+	a.From, a.Today = seat.Scope.Origin(), todayOf(seat)
 	if err := h.received.Answer(c.UserContext(), a); err != nil {
 		return err
 	}

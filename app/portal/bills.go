@@ -10,6 +10,7 @@ import (
 	"skhokho/app/money"
 	"skhokho/app/paging"
 	"skhokho/policies"
+	"skhokho/tenants"
 )
 
 // Received writes down, for a contact who may write nothing, what they do with what they were sent.
@@ -28,7 +29,7 @@ type Answer struct {
 	Accepted             bool
 	Name                 string // as they typed it
 	Reason               string // why they decline
-	Address              string // where they are on the net
+	From                 tenants.Origin
 	Today                time.Time
 }
 
@@ -176,14 +177,5 @@ func (f BillFilter) values() url.Values {
 
 // at is the address of a tab as the filter shows it.
 func (f BillFilter) at(path string) string {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if query := q.Encode(); query != "" {
-		return path + "?" + query
-	}
-	return path
+	return f.Turn.At(path, f.values())
 }

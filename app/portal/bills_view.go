@@ -18,18 +18,17 @@ import (
 // BillsView is the tab of a project's quotes, or of its invoices.
 type BillsView struct {
 	Head
-	Live       live.View
-	Path, Icon string // Path is the tab's own
-	One, Many  string
-	Invoices   bool // there is something to pay
-	Search     string
-	Sorted     string // the order, for the search to keep
-	CanSearch  bool   // there is something to search
-	Columns    []paging.Column
-	Rows       []BillRow
-	Paging     paging.View
-	Export     export.Menu
-	Empty      Empty
+	Live live.View
+	web.Finder
+	Icon      string
+	One, Many string
+	Invoices  bool // there is something to pay
+	CanSearch bool // there is something to search
+	Columns   []paging.Column
+	Rows      []BillRow
+	Paging    paging.View
+	Export    export.Menu
+	Empty     Empty
 }
 
 // BillRow is one line of the tab.
@@ -45,8 +44,12 @@ type BillRow struct {
 func billsView(organisation tenants.Organisation, k billKind, o Opened, list paging.Page[Bill], f BillFilter, now time.Time) BillsView {
 	path := k.path(o.ID)
 	v := BillsView{
-		Head: headOf(organisation.Name, o, k.title+"s"), Live: liveOf(o.ID), Path: path, Icon: k.icon, One: k.one, Many: k.many, Invoices: k.one == portalInvoices.one,
-		Search: f.Search, Sorted: f.Sort.Unless(latestBills), CanSearch: len(list.Lines) > 0 || f.Search != "", Rows: make([]BillRow, len(list.Lines)), Empty: k.empty(organisation.Name, path, f),
+		Head: headOf(organisation.Name, o, k.title+"s"), Live: liveOf(o.ID), Icon: k.icon, One: k.one, Many: k.many, Invoices: k.one == portalInvoices.one,
+		Finder: web.Finder{
+			Path: path, List: "bills", Search: f.Search, SearchLabel: "Search " + k.many + " and their lines", SearchHint: "Search " + k.many + " and their lines",
+			Hidden: web.Sorted(f.Sort.Unless(latestBills)),
+		},
+		CanSearch: len(list.Lines) > 0 || f.Search != "", Rows: make([]BillRow, len(list.Lines)), Empty: k.empty(organisation.Name, path, f),
 		Export: export.Menu{Path: path, Label: "Export", Form: "filters", Look: "button--bare", One: k.one, Many: k.many},
 		Columns: paging.Columns(f.Sort, func(sort paging.Sort) string { return BillFilter{Search: f.Search, Sort: sort}.at(path) },
 			paging.Column{Label: "Date", Key: "date", Class: "hide-narrow", Down: true}, paging.Column{Label: "Number", Key: "number", Class: "hide-middle"}, paging.Column{Label: "Title", Key: "title"},

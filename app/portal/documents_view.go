@@ -16,12 +16,9 @@ import (
 // DocumentsView is the tab of a project's documents.
 type DocumentsView struct {
 	Head
-	Live       live.View
-	Path       string // the tab's own
-	Search     string
-	Choices    []web.Field
-	Sorted     string // the order, for the search to keep
-	CanSearch  bool   // there is something to search
+	Live live.View
+	web.Finder
+	CanSearch  bool // there is something to search
 	Columns    []paging.Column
 	Rows       []DocumentRow
 	Paging     paging.View
@@ -43,7 +40,11 @@ type DocumentRow struct {
 func documentsView(organisation tenants.Organisation, o Opened, list filing.List, f filing.Filter, now time.Time) DocumentsView {
 	path := projectPath(o.ID) + "/documents"
 	v := DocumentsView{
-		Head: headOf(organisation.Name, o, "Documents"), Live: liveOf(o.ID), Path: path, Search: f.Search, Choices: f.Choices(list.Folders, false), Sorted: f.Sort.Unless(filing.Newest),
+		Head: headOf(organisation.Name, o, "Documents"), Live: liveOf(o.ID),
+		Finder: web.Finder{
+			Path: path, List: "documents", Search: f.Search, SearchLabel: "Search documents and the text in them", SearchHint: "Search documents and their text",
+			Filters: f.Choices(list.Folders, false), Hidden: web.Sorted(f.Sort.Unless(filing.Newest)),
+		},
 		CanSearch: len(list.Lines) > 0 || f.Narrowed(), Rows: make([]DocumentRow, len(list.Lines)), ArchiveURL: path + "/archive.zip", Empty: emptyDocuments(organisation.Name, path, f),
 		Export: export.Menu{Path: path, Label: "Export", Form: "filters", Look: "button--bare", One: "document", Many: "documents"},
 		Columns: f.Columns(path, paging.Column{Label: "Date", Key: "date", Class: "hide-narrow", Down: true}, paging.Column{Label: "Name", Key: "title"}, paging.Column{Label: "Type", Key: "type", Class: "hide-narrow"},

@@ -112,7 +112,8 @@ func (s *Store) listed(scope tenants.Scope, project uuid.UUID, typed string, sea
 }
 
 const publication = `
-select m.id, m.project_id, j.title as project, m.title, m.cancelled_at, p.version, p.content::text as frozen, p.correction, p.published_by, p.published_at
+select m.id, m.project_id, j.title as project, m.title, m.cancelled_at, p.version, p.content::text as frozen, p.correction, p.published_by, p.published_at,
+	(select l.large from logos l where l.organisation_id = p.organisation_id and l.id = (p.content->>'logo')::uuid) as picture
 from meetings m
 join projects j on j.organisation_id = m.organisation_id and j.id = m.project_id
 join publications p on p.organisation_id = m.organisation_id and p.meeting_id = m.id

@@ -17,19 +17,16 @@ import (
 // MeetingsView is the tab of a project's meetings.
 type MeetingsView struct {
 	Head
-	Live       live.View
-	Coming     ComingMeeting
-	Path       string // the tab's own
-	Search     string
-	SearchHint string
-	Sorted     string // the order, for the search to keep
-	CanSearch  bool   // there is something to search
-	Columns    []paging.Column
-	Rows       []MeetingRow
-	Paging     paging.View
-	Zone       string // where the times are told: "Johannesburg time"
-	Export     export.Menu
-	Empty      Empty
+	Live   live.View
+	Coming ComingMeeting
+	web.Finder
+	CanSearch bool // there is something to search
+	Columns   []paging.Column
+	Rows      []MeetingRow
+	Paging    paging.View
+	Zone      string // where the times are told: "Johannesburg time"
+	Export    export.Menu
+	Empty     Empty
 }
 
 // ComingMeeting is the meeting that is next. Its title is "" when none is.
@@ -55,8 +52,12 @@ func meetingsView(organisation tenants.Organisation, o Opened, list MeetingList,
 	place := o.Agenda.Place(organisation)
 	now = now.In(place)
 	v := MeetingsView{
-		Head: headOf(organisation.Name, o, "Meetings"), Live: liveOf(o.ID), Coming: comingOf(o, place, now), Path: projectPath(o.ID) + "/meetings", Search: f.Search,
-		SearchHint: "Search meetings and minutes", Sorted: f.Sort.Unless(newestFirst), CanSearch: o.Agenda.Total > 0, Columns: meetingColumns(o.ID, f), Zone: zoneName(place),
+		Head: headOf(organisation.Name, o, "Meetings"), Live: liveOf(o.ID), Coming: comingOf(o, place, now),
+		Finder: web.Finder{
+			Path: projectPath(o.ID) + "/meetings", List: "meetings", Search: f.Search, SearchLabel: "Search meetings and minutes", SearchHint: "Search meetings and minutes",
+			Hidden: web.Sorted(f.Sort.Unless(newestFirst)),
+		},
+		CanSearch: o.Agenda.Total > 0, Columns: meetingColumns(o.ID, f), Zone: zoneName(place),
 		Empty: emptyMeetings(organisation.Name, o.ID, f),
 	}
 	v.Export = export.Menu{Path: v.Path, Label: "Export", Form: "filters", Look: "button--bare", One: "meeting", Many: "meetings"}

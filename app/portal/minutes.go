@@ -23,6 +23,7 @@ type Publication struct {
 	Correction  string // what is different from the version before; "" for the first
 	PublishedBy string // a name
 	PublishedAt time.Time
+	Picture     []byte // the logo it was published with; nil for none
 }
 
 // Minutes is what a publication says. The slice that publishes freezes it as JSON.

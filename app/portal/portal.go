@@ -81,6 +81,7 @@ type Opened struct {
 type About struct {
 	Description, Scope, Deliverables string // Markdown
 	Manager                          string // the name of who answers for it; "" when nobody does
+	Email, Phone, Website            string // of the organisation, for clients; "" for what it doesn't say
 }
 
 // Shows says whether a section of the project is shown.

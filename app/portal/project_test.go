@@ -45,7 +45,10 @@ func TestAProjectTellsWhatItIs(t *testing.T) {
 
 	house.As("carol", "acme").Get(projectPath(house, "acme", "Website relaunch")+"/about").Expect(200).SaysNot(others...).
 		Says("Description", "A faster site", "Scope of work", "Photography is billed apart.", "Deliverables", "English and Afrikaans", "Project manager", "Olivia Botha").
-		SaysNot("olivia@")
+		SaysNot("olivia@", "Phone")
+	house.SQL("update organisations set public_email = 'studio@acme.example', public_phone = '+27 21 555 0100', public_website = 'https://acme.example' where slug = 'acme'", nil)
+	house.As("carol", "acme").Get(projectPath(house, "acme", "Website relaunch") + "/about").Says("+27 21 555 0100").
+		Has(`aside a[href="mailto:studio@acme.example"]`).Has(`aside a[href="https://acme.example"]`)
 	house.SQL("update projects set description = '', manager_id = null where title = 'Loyalty card'", nil)
 	house.As("carol", "acme").Get(projectPath(house, "acme", "Loyalty card") + "/about").Expect(200).
 		Says("Acme Studio hasn’t written about this project yet.").SaysNot("Project manager")

@@ -89,6 +89,15 @@ func aboutView(organisation tenants.Organisation, o Opened, a About, now time.Ti
 	if a.Manager != "" {
 		v.Facts = append(v.Facts, Fact{Label: "Project manager", Value: a.Manager})
 	}
+	for _, way := range []Fact{
+		{"Email", a.Email, "mailto:" + a.Email},
+		{"Phone", a.Phone, ""},
+		{"Website", web.HostOf(a.Website), a.Website},
+	} {
+		if way.Value != "" {
+			v.Facts = append(v.Facts, way)
+		}
+	}
 	return v
 }
 

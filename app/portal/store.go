@@ -127,8 +127,9 @@ func (s *Store) open(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uu
 }
 
 const about = `
-select p.description, p.scope, p.deliverables, coalesce(h.name, '') as manager
+select p.description, p.scope, p.deliverables, coalesce(h.name, '') as manager, o.public_email as email, o.public_phone as phone, o.public_website as website
 from projects p
+join organisations o on o.id = p.organisation_id
 left join members m on m.organisation_id = p.organisation_id and m.id = p.manager_id
 left join people h on h.id = m.person_id
 where p.organisation_id = ? and p.id = ?`

@@ -1,6 +1,8 @@
 package portal
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/web"
@@ -13,9 +15,10 @@ type Place struct {
 	Current                     bool
 }
 
-// SwitcherView is what a person can switch to, in their menu.
-type SwitcherView struct {
-	Mine, ClientOf []Place
+// PlaceGroup is the places that somebody belongs to in one way.
+type PlaceGroup struct {
+	ID, Title string
+	Places    []Place
 }
 
 // Places lists the organisations by how the person belongs to them.
@@ -39,9 +42,11 @@ func (h *Handler) switcher(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Fragment(c, "portal/_switcher", SwitcherView{
-		Mine: placesOf(c, places.Memberships, "/", web.Team), ClientOf: placesOf(c, places.ClientOf, "/portal", web.Portal),
-	})
+	groups := []PlaceGroup{
+		{"mine", "My organisations", placesOf(c, places.Memberships, "/", web.Team)},
+		{"client", "Client of", placesOf(c, places.ClientOf, "/portal", web.Portal)},
+	}
+	return web.Fragment(c, "portal/_switcher", slices.DeleteFunc(groups, func(g PlaceGroup) bool { return len(g.Places) == 0 }))
 }
 
 // placesOf leads to a path of each organisation. The one the menu was opened at, on that side of it, is the current one.

@@ -49,7 +49,9 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, p Project, base
 		if slices.Equal(changed.Changed, []string{"status"}) {
 			kind = became(p.Status)
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: p.Title, Client: p.ClientID, Project: p.ID})
+		return activity.Record(ctx, tx, scope, activity.Event{
+			Kind: kind, Subject: p.Title, Client: p.ClientID, Project: p.ID, Changes: activity.Between(changed.Result, now.fields(), editForm(p, Choices{}, nil)),
+		})
 	})
 	return changed, err
 }

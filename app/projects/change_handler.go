@@ -21,7 +21,7 @@ func (h *Handler) edit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return showForm(c, view, nil)
+	return web.ShowForm(c, view, nil)
 }
 
 // update keeps what was edited.
@@ -60,7 +60,7 @@ func (h *Handler) retryEdit(c *fiber.Ctx, p Project, client uuid.UUID, began mer
 		if err != nil {
 			return err
 		}
-		return showForm(c, view, invalid)
+		return web.ShowForm(c, view, invalid)
 	case errors.As(err, &clash):
 		p.take(clash.Fields)
 		view, err := h.editForm(c, p, client, clash.Now)

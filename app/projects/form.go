@@ -41,7 +41,7 @@ func filterBehind(c *fiber.Ctx) (Filter, bool) {
 
 func filterOf(value func(name string) string) Filter {
 	f := Filter{
-		Search: web.Searched(value("q")), Status: timeline.Status(value("status")), Manager: idOf(value("manager")), Archived: value("archived") == "1",
+		Search: web.Searched(value("q")), Status: timeline.Status(value("status")), Manager: web.IDOf(value("manager")), Archived: value("archived") == "1",
 		Sort: paging.ReadSort(value("sort"), orders, byTitle), Turn: paging.Read(value("after"), value("before")),
 	}
 	if !f.Status.Known() {
@@ -57,7 +57,7 @@ func readProject(f *web.Form) (Project, fault.Invalid) {
 		Deliverables: f.Text("deliverables", textMax), StartsOn: f.Date("starts_on"), EndsOn: f.Date("ends_on"), Status: timeline.Status(f.Line("status", 20)),
 	}
 	f.Require("title", p.Title, "What is the project called?")
-	if p.ClientID = idOf(f.Line("client", 36)); p.ClientID == uuid.Nil {
+	if p.ClientID = web.IDOf(f.Line("client", 36)); p.ClientID == uuid.Nil {
 		f.Invalid.Add("client", "Which client is it for?")
 	}
 	if p.Status == "" {
@@ -76,14 +76,14 @@ func readProject(f *web.Form) (Project, fault.Invalid) {
 // readPeople reads who answers for a project, and who works on it.
 func readPeople(f *web.Form, p *Project) {
 	if chosen := f.Line("manager", 36); chosen != "" {
-		manager := idOf(chosen)
+		manager := web.IDOf(chosen)
 		if p.ManagerID = &manager; manager == uuid.Nil {
 			p.ManagerID = nil
 			f.Invalid.Add("manager", "Choose somebody from the team.")
 		}
 	}
 	for _, ticked := range f.All("team") {
-		if p.Team = append(p.Team, idOf(ticked)); idOf(ticked) == uuid.Nil {
+		if p.Team = append(p.Team, web.IDOf(ticked)); web.IDOf(ticked) == uuid.Nil {
 			f.Invalid.Add("team", "Choose people from the team.")
 		}
 	}

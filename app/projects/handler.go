@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/paging"
 	"skhokho/app/web"
@@ -80,7 +81,7 @@ func (h *Handler) listBehind(c *fiber.Ctx) ([]web.Piece, error) {
 
 // new shows the form for a project; an address with ?client= has chosen the client already.
 func (h *Handler) new(c *fiber.Ctx) error {
-	return h.showNew(c, Project{ClientID: idOf(c.Query("client"))}, nil)
+	return h.showNew(c, Project{ClientID: web.IDOf(c.Query("client"))}, nil)
 }
 
 // create adds a project and opens it.
@@ -114,16 +115,7 @@ func (h *Handler) showNew(c *fiber.Ctx, p Project, invalid fault.Invalid) error 
 	if err != nil {
 		return err
 	}
-	return showForm(c, newForm(p, choices), invalid)
-}
-
-// showForm shows a form by itself, or again with what is wrong with it.
-func showForm(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
-	if len(invalid) == 0 {
-		return web.Page(c, "shared/form", view.Title, view)
-	}
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, newForm(p, choices), invalid)
 }
 
 func (h *Handler) find(c *fiber.Ctx) (Project, error) {
@@ -139,5 +131,5 @@ func (h *Handler) sheet(c *fiber.Ctx) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, err
 	}
-	return h.projects.Sheet(c.UserContext(), seat.Scope, id, today(c))
+	return h.projects.Sheet(c.UserContext(), seat.Scope, id, today(c), activity.ReaderOf(c))
 }

@@ -15,17 +15,14 @@ import (
 
 // IndexView is the list of projects.
 type IndexView struct {
-	Rows       []Row
-	Columns    []paging.Column
-	Search     string
-	SearchHint string
-	Filters    []web.Field  // selects
-	Hidden     []web.Hidden // what the search keeps besides: the order, and whether the archive is shown
-	Shows      []Show
-	ClearHref  string // all projects again; "" when nothing is left out
-	Paging     paging.View
-	CanAdd     bool
-	Empty      Empty
+	web.Finder
+	Rows      []Row
+	Columns   []paging.Column
+	Shows     []Show
+	ClearHref string // all projects again; "" when nothing is left out
+	Paging    paging.View
+	CanAdd    bool
+	Empty     Empty
 }
 
 // Show is the way to the active projects, or to the archived ones.
@@ -49,8 +46,11 @@ type Row struct {
 
 func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 	v := IndexView{
-		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "project", "projects"), Columns: columnsOf(f), Filters: filtersOf(f, list.Managers),
-		Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()), CanAdd: web.May(c, policies.WriteProjects), Empty: emptyOf(f), Rows: make([]Row, len(list.Lines)),
+		Finder: web.Finder{
+			Path: "/projects", List: "projects-list", Search: f.Search, SearchLabel: "Search projects by title or client", SearchHint: "Search " + web.Count(list.Total, "project", "projects"),
+			Filters: filtersOf(f, list.Managers), Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()),
+		},
+		Columns: columnsOf(f), CanAdd: web.May(c, policies.WriteProjects), Empty: emptyOf(f), Rows: make([]Row, len(list.Lines)),
 	}
 	if f.Narrowed() {
 		v.SearchHint = "Search projects"
@@ -99,16 +99,7 @@ func (f Filter) values() url.Values {
 
 // path is where the list is as the filter shows it.
 func (f Filter) path() string {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if query := q.Encode(); query != "" {
-		return "/projects?" + query
-	}
-	return "/projects"
+	return f.Turn.At("/projects", f.values())
 }
 
 // columnsOf are the heads of the list.

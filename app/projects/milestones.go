@@ -78,13 +78,13 @@ func (s *Store) Audience(ctx context.Context, scope tenants.Scope, project uuid.
 }
 
 // record notes what happened to a milestone, with its project and its project's client.
-func record(ctx context.Context, tx bun.Tx, scope tenants.Scope, kind activity.Kind, m Milestone) error {
+func record(ctx context.Context, tx bun.Tx, scope tenants.Scope, kind activity.Kind, m Milestone, changes ...activity.Change) error {
 	var client uuid.UUID
 	err := tx.NewRaw("select client_id from projects where organisation_id = ? and id = ?", scope.Organisation(), m.ProjectID).Scan(ctx, &client)
 	if err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: m.Title, Client: client, Project: m.ProjectID})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: kind, Subject: m.Title, Client: client, Project: m.ProjectID, Changes: changes})
 }
 
 func milestoneFault(err error) error {

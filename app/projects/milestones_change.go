@@ -2,6 +2,7 @@ package projects
 
 import (
 	"context"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -37,7 +38,8 @@ func (s *Store) ChangeMilestone(ctx context.Context, scope tenants.Scope, m Mile
 		if err := sign(ctx, tx, scope, "milestones", m.ID, changed); err != nil {
 			return err
 		}
-		return record(ctx, tx, scope, kind, m)
+		form := editMilestoneForm(m, Audience{Client: "client"}, nil, time.Time{})
+		return record(ctx, tx, scope, kind, m, activity.Between(changed.Result, now.fields(), form)...)
 	})
 	return changed, err
 }

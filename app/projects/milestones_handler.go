@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/merge"
 	"skhokho/app/web"
@@ -52,7 +53,7 @@ func (h *Handler) showNewMilestone(c *fiber.Ctx, p Project, m Milestone, invalid
 	if err != nil {
 		return err
 	}
-	return showForm(c, newMilestoneForm(p, m, seen), invalid)
+	return web.ShowForm(c, newMilestoneForm(p, m, seen), invalid)
 }
 
 // editMilestone shows a milestone as a form.
@@ -65,7 +66,7 @@ func (h *Handler) editMilestone(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return showForm(c, view, nil)
+	return web.ShowForm(c, view, nil)
 }
 
 // updateMilestone keeps what was edited.
@@ -103,7 +104,7 @@ func (h *Handler) retryMilestone(c *fiber.Ctx, m Milestone, began merge.Fields, 
 		if err != nil {
 			return err
 		}
-		return showForm(c, view, invalid)
+		return web.ShowForm(c, view, invalid)
 	case errors.As(err, &clash):
 		m.take(clash.Fields)
 		view, err := h.editMilestoneForm(c, m, clash.Now)
@@ -127,7 +128,7 @@ func (h *Handler) confirmDeletion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return showForm(c, deletionForm(milestone), nil)
+	return web.ShowForm(c, deletionForm(milestone), nil)
 }
 
 // deleteMilestone removes a milestone.
@@ -151,7 +152,7 @@ func (h *Handler) redrawn(c *fiber.Ctx, project uuid.UUID, toast web.Toast) erro
 	case web.IsPart(c) && pathBehind(c) == ganttPath(project):
 		outcome.To = ganttPath(project)
 	case web.IsPart(c):
-		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, project, today(c))
+		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, project, today(c), activity.ReaderOf(c))
 		if err != nil {
 			return err
 		}

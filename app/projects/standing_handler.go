@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/folder"
 	"skhokho/app/timeline"
@@ -77,7 +78,7 @@ func (h *Handler) after(c *fiber.Ctx, id uuid.UUID, toast web.Toast) error {
 		outcome.To = filterOf(shown.Get).path()
 	}
 	if at := pathBehind(c); listed == nil && (at == projectPath(id) || strings.HasPrefix(at, projectPath(id)+"/")) {
-		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, id, today(c))
+		sheet, err := h.projects.Sheet(c.UserContext(), web.SeatOf(c).Scope, id, today(c), activity.ReaderOf(c))
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,9 @@ func (s *Store) SetStatus(ctx context.Context, scope tenants.Scope, id uuid.UUID
 		if err := sign(ctx, tx, scope, "projects", id, changed); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: became(status), Subject: former.Title, Client: former.ClientID, Project: id})
+		return activity.Record(ctx, tx, scope, activity.Event{
+			Kind: became(status), Subject: former.Title, Client: former.ClientID, Project: id, Changes: activity.Turned("Status", former.Status.Word(), status.Word()),
+		})
 	})
 	return former, err
 }

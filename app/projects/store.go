@@ -44,7 +44,7 @@ func (s *Store) Find(ctx context.Context, scope tenants.Scope, id uuid.UUID) (Pr
 
 // Sheet returns a project with its milestones in order of their dates, the latest that happened on it, and how its money stands on a day. Errors:
 // fault.ErrNotFound.
-func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID, today time.Time) (Sheet, error) {
+func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID, today time.Time, reader activity.Reader) (Sheet, error) {
 	var sheet Sheet
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) (err error) {
 		if sheet.Folder, err = folder.Find(ctx, tx, scope, id); err != nil {
@@ -62,7 +62,7 @@ func (s *Store) Sheet(ctx context.Context, scope tenants.Scope, id uuid.UUID, to
 		if sheet.Stops, err = milestonesOf(ctx, tx, scope, id); err != nil {
 			return err
 		}
-		if sheet.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{Project: id}, 5); err != nil {
+		if sheet.Latest, err = activity.Latest(ctx, tx, scope, activity.Of{Project: id, Reader: reader}, 5); err != nil {
 			return err
 		}
 		sheet.Money, err = owed.Sums(ctx, tx, scope, owed.Of{Project: id}, today)

@@ -8,6 +8,7 @@ import (
 
 	"skhokho/app/merge"
 	"skhokho/app/timeline"
+	"skhokho/app/web"
 )
 
 // fields are a project's values by the names of its form.
@@ -31,12 +32,12 @@ func (p Project) fields() merge.Fields {
 func (p *Project) take(fields merge.Fields) {
 	p.Title, p.Description, p.Scope, p.Deliverables = fields["title"], fields["description"], fields["scope"], fields["deliverables"]
 	p.Status, p.StartsOn, p.EndsOn = timeline.Status(fields["status"]), dayOf(fields["starts_on"]), dayOf(fields["ends_on"])
-	p.ClientID, p.ManagerID, p.Team = idOf(fields["client"]), nil, nil
-	if manager := idOf(fields["manager"]); manager != uuid.Nil {
+	p.ClientID, p.ManagerID, p.Team = web.IDOf(fields["client"]), nil, nil
+	if manager := web.IDOf(fields["manager"]); manager != uuid.Nil {
 		p.ManagerID = &manager
 	}
 	for member := range strings.SplitSeq(fields["team"], ",") {
-		if id := idOf(member); id != uuid.Nil {
+		if id := web.IDOf(member); id != uuid.Nil {
 			p.Team = append(p.Team, id)
 		}
 	}
@@ -73,13 +74,4 @@ func dateValue(day *time.Time) string {
 		return ""
 	}
 	return day.Format(time.DateOnly)
-}
-
-// idOf reads an id; uuid.Nil for anything else.
-func idOf(value string) uuid.UUID {
-	id, err := uuid.Parse(value)
-	if err != nil {
-		return uuid.Nil
-	}
-	return id
 }

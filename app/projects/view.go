@@ -111,7 +111,7 @@ func moneyOf(c *fiber.Ctx, s Sheet) []web.Figure {
 }
 
 func latestView(c *fiber.Ctx, s Sheet) activity.View {
-	if !web.MayFollow(c) {
+	if !web.May(c, policies.ReadActivity) {
 		return activity.View{}
 	}
 	now := web.SeatOf(c).Now()

@@ -2,6 +2,7 @@ package sales
 
 import (
 	"context"
+	"maps"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -9,6 +10,7 @@ import (
 	"skhokho/app/activity"
 	"skhokho/app/fault"
 	"skhokho/app/merge"
+	"skhokho/app/web"
 	"skhokho/tenants"
 )
 
@@ -55,9 +57,27 @@ func (s *Store) change(ctx context.Context, scope tenants.Scope, d Draft, base m
 		if told, err := s.told(ctx, tx, scope, d.ID, quiet); told || err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: s.Changed, Subject: d.Title, Client: d.ClientID, Project: d.ProjectID})
+		return activity.Record(ctx, tx, scope, activity.Event{
+			Kind: s.Changed, Subject: d.Title, Client: d.ClientID, Project: d.ProjectID, Changes: s.changesOf(changed, d),
+		})
 	})
 	return changed, err
+}
+
+// changesOf tells what an edit made of a draft. Its lines are told by how many there are, and what everything comes to.
+func (s *Store) changesOf(edit Changed, d Draft) []activity.Change {
+	before, after := edit.Now.fields(), maps.Clone(edit.Fields)
+	before["lines"], after["lines"] = edit.Now.sum(), d.sum()
+	form := web.FormView{Fields: append([]web.Field{
+		{Name: "title", Label: "Title"},
+		{Name: "client", Label: "Client"},
+		{Name: "contact", Label: "Contact"},
+		{Name: "project", Label: "Project"},
+		{Name: "until", Label: s.Until, Type: "date"},
+		{Name: "included", Label: "Prices with tax", Type: "checkbox"},
+		{Name: "lines", Label: "Lines"},
+	}, below(work{Draft: d})...)}
+	return activity.Between(merge.Result{Fields: after, Changed: edit.Changed}, before, form)
 }
 
 // sitting is how long somebody may pause, in seconds, and go on with what they were writing.

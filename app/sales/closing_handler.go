@@ -29,8 +29,7 @@ func (h *Handler) askForAnswer(c *fiber.Ctx, accepted bool) error {
 	if !waits(sheet.State) {
 		return fault.Conflict("This quote doesn’t wait for an answer: it has one, or hasn’t been sent.")
 	}
-	view := h.answerForm(sheet, Answer{Accepted: accepted, By: sheet.Contact})
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, h.answerForm(sheet, Answer{Accepted: accepted, By: sheet.Contact}), nil)
 }
 
 // waits says whether a quote waits for an answer; one that has expired may still get it.
@@ -64,9 +63,7 @@ func (h *Handler) answer(c *fiber.Ctx, accepted bool) error {
 		f.Require("reason", a.Reason, "Write down why, as they said it.")
 	}
 	if len(f.Invalid) > 0 {
-		view := h.answerForm(sheet, a)
-		view.Explain(f.Invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, h.answerForm(sheet, a), f.Invalid)
 	}
 	seat := web.SeatOf(c)
 	if err := h.store.Answer(c.UserContext(), seat.Scope, sheet.ID, a, seat.Now()); err != nil {
@@ -88,8 +85,7 @@ func (h *Handler) askToVoid(c *fiber.Ctx) error {
 	case !canBeVoided(sheet, record):
 		return fault.Conflict("Only an invoice that has been sent, and of which nothing has been paid or given back, can be void.")
 	}
-	view := h.voidForm(sheet, "")
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, h.voidForm(sheet, ""), nil)
 }
 
 func canBeVoided(s Sheet, r Record) bool {
@@ -118,9 +114,7 @@ func (h *Handler) void(c *fiber.Ctx) error {
 	}
 	var invalid fault.Invalid
 	if errors.As(err, &invalid) {
-		view := h.voidForm(sheet, reason)
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, h.voidForm(sheet, reason), invalid)
 	}
 	if err != nil {
 		return err

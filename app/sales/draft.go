@@ -11,6 +11,7 @@ import (
 
 	"skhokho/app/merge"
 	"skhokho/app/money"
+	"skhokho/app/web"
 )
 
 // Draft is a quote or an invoice, as it is written.
@@ -51,7 +52,7 @@ func (d Draft) Bill() money.Bill {
 // at all of them.
 func (d Draft) fields() merge.Fields {
 	fields := merge.Fields{
-		"title": d.Title, "client": d.ClientID.String(), "contact": idValue(d.ContactID), "project": idValue(d.ProjectID), "currency": d.Currency.Code(),
+		"title": d.Title, "client": d.ClientID.String(), "contact": web.IDValue(d.ContactID), "project": web.IDValue(d.ProjectID), "currency": d.Currency.Code(),
 		"included": "", "discount": d.Discount.Typed(), "until": dateValue(d.Until), "notes": d.Notes, "terms": d.Terms, "lines": d.fingerprint(),
 	}
 	if d.Included {
@@ -63,7 +64,7 @@ func (d Draft) fields() merge.Fields {
 // take puts into the draft what fields wrote down; now is what is there. The lines stay the draft's own, unless they are now's.
 func (d *Draft) take(fields merge.Fields, now Draft) {
 	d.Title, d.Notes, d.Terms, d.Included = fields["title"], fields["notes"], fields["terms"], fields["included"] != ""
-	d.ClientID, d.ContactID, d.ProjectID = idOf(fields["client"]), idOf(fields["contact"]), idOf(fields["project"])
+	d.ClientID, d.ContactID, d.ProjectID = web.IDOf(fields["client"]), web.IDOf(fields["contact"]), web.IDOf(fields["project"])
 	d.Currency, d.Until = money.Stored(fields["currency"]), dayOf(fields["until"])
 	if fields["discount"] == now.Discount.Typed() {
 		d.Discount = now.Discount
@@ -82,6 +83,15 @@ func (d Draft) fingerprint() string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// sum says how many lines there are, and what everything comes to: "3 lines, R 1 200.00".
+func (d Draft) sum() string {
+	lines := web.Count(len(d.Lines), "line", "lines")
+	if totals, err := d.Bill().Total(); err == nil {
+		return lines + ", " + totals.Total.String()
+	}
+	return lines
+}
+
 // within says whether every amount of the draft is in its currency: it isn't when one person changed the currency and another the lines.
 func (d Draft) within() bool {
 	for _, line := range d.Lines {
@@ -90,22 +100,6 @@ func (d Draft) within() bool {
 		}
 	}
 	return d.Discount.Amount().Sign() == 0 || d.Discount.Amount().Currency() == d.Currency
-}
-
-// idOf reads an id; uuid.Nil for anything else.
-func idOf(value string) uuid.UUID {
-	id, err := uuid.Parse(value)
-	if err != nil {
-		return uuid.Nil
-	}
-	return id
-}
-
-func idValue(id uuid.UUID) string {
-	if id == uuid.Nil {
-		return ""
-	}
-	return id.String()
 }
 
 // dayOf reads what dateValue wrote; nil for "".

@@ -55,7 +55,7 @@ func (h *Handler) edit(c *fiber.Ctx) error {
 		return err
 	}
 	draft := sheet.Draft
-	draft.choose(idOf(c.Query("client")), idOf(c.Query("contact")))
+	draft.choose(web.IDOf(c.Query("client")), web.IDOf(c.Query("contact")))
 	choices, err := h.store.Choices(c.UserContext(), web.SeatOf(c).Scope, draft.ClientID, draft.Currency)
 	if err != nil {
 		return err

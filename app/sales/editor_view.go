@@ -79,7 +79,7 @@ func (h *Handler) editorView(c *fiber.Ctx, w work, totals money.Totals, at []int
 	all := web.FormView{Fields: append(v.Fields, v.Below...)}
 	all.Explain(w.invalid)
 	v.Fields, v.Below, v.Problem = all.Fields[:len(v.Fields)], all.Fields[len(v.Fields):], w.invalid[""]
-	v.Pick, v.Client = pickOptions(choices.Products), idValue(w.ClientID)
+	v.Pick, v.Client = pickOptions(choices.Products), web.IDValue(w.ClientID)
 	taxes := taxesFor(choices.Settings, w.Draft)
 	amounts := amountsOf(totals, at)
 	for i, line := range w.lines {

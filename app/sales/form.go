@@ -33,13 +33,13 @@ func (k Kind) readFilter(c *fiber.Ctx) Filter {
 	if _, known := k.State(f.State); !known && !(f.State == unpaid && k.Param == "invoice") {
 		f.State = ""
 	}
-	f.Of = owed.Of{Client: idOf(web.Asked(c, "client")), Project: idOf(web.Asked(c, "project"))}
+	f.Of = owed.Of{Client: web.IDOf(web.Asked(c, "client")), Project: web.IDOf(web.Asked(c, "project"))}
 	return f
 }
 
 // readNew reads the short form that begins a draft.
 func readNew(f *web.Form) (Draft, fault.Invalid) {
-	d := Draft{Title: f.Line("title", titleMax), ClientID: idOf(f.Line("client", 36)), ProjectID: idOf(f.Line("project", 36))}
+	d := Draft{Title: f.Line("title", titleMax), ClientID: web.IDOf(f.Line("client", 36)), ProjectID: web.IDOf(f.Line("project", 36))}
 	f.Require("title", d.Title, "What is it for?")
 	if d.ClientID == uuid.Nil {
 		f.Invalid.Add("client", "Which client is it for?")
@@ -51,7 +51,7 @@ func readNew(f *web.Form) (Draft, fault.Invalid) {
 func readWork(f *web.Form, former Draft) work {
 	w := work{Draft: former, typed: map[string]string{"discount": f.Line("discount", numberMax)}}
 	w.Title, w.Notes, w.Terms = f.Line("title", titleMax), f.Text("notes", textMax), f.Text("terms", textMax)
-	w.ClientID, w.ContactID, w.ProjectID = idOf(f.Line("client", 36)), idOf(f.Line("contact", 36)), idOf(f.Line("project", 36))
+	w.ClientID, w.ContactID, w.ProjectID = web.IDOf(f.Line("client", 36)), web.IDOf(f.Line("contact", 36)), web.IDOf(f.Line("project", 36))
 	w.Included, w.Until = f.Line("included", 3) == "yes", f.Date("until")
 	f.Require("title", w.Title, "What is it for?")
 	if w.ClientID == uuid.Nil {
@@ -148,7 +148,7 @@ func currencyOptions(own, chosen money.Currency) []web.Option {
 // values is the filter as part of an address, without its page.
 func (f Filter) values() url.Values {
 	q := url.Values{}
-	values := map[string]string{"q": f.Search, "status": f.State, "sort": f.Sort.Unless(newest), "client": idValue(f.Of.Client), "project": idValue(f.Of.Project)}
+	values := map[string]string{"q": f.Search, "status": f.State, "sort": f.Sort.Unless(newest), "client": web.IDValue(f.Of.Client), "project": web.IDValue(f.Of.Project)}
 	if f.Tab { // its path says whose it is
 		delete(values, "client")
 	}
@@ -162,14 +162,5 @@ func (f Filter) values() url.Values {
 
 // path is where the list is as the filter shows it.
 func (f Filter) path(k Kind) string {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if len(q) > 0 {
-		return k.Path() + "?" + q.Encode()
-	}
-	return k.Path()
+	return f.Turn.At(k.Path(), f.values())
 }

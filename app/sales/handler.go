@@ -97,7 +97,7 @@ func (h *Handler) OfClient(c *fiber.Ctx, client uuid.UUID) (any, error) {
 
 // new shows the form that begins a draft; an address with ?client= has chosen the client already.
 func (h *Handler) new(c *fiber.Ctx) error {
-	return h.showNew(c, Draft{ClientID: idOf(c.Query("client")), Title: web.NewForm(map[string]string{"title": c.Query("title")}).Line("title", titleMax)}, nil)
+	return h.showNew(c, Draft{ClientID: web.IDOf(c.Query("client")), Title: web.NewForm(map[string]string{"title": c.Query("title")}).Line("title", titleMax)}, nil)
 }
 
 func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
@@ -107,10 +107,9 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 	}
 	view := h.store.newForm(d, choices, web.May(c, policies.WriteClients))
 	if len(invalid) == 0 {
-		return web.Page(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, view, nil)
 	}
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, invalid)
 }
 
 // create begins a draft and opens it.

@@ -28,7 +28,7 @@ func (e Envelope) Letter(base *url.URL) mail.Letter {
 		view.Message = strings.Split(e.Message, "\n")
 	}
 	letter := mail.Letter{
-		To: e.Recipient, ToName: e.Name, FromName: e.Company + " via Skhokho", ReplyTo: e.ReplyTo,
+		To: e.Recipient, ToName: e.Name, FromName: mail.Via(e.Company), ReplyTo: e.ReplyTo,
 		Subject: k.Title + " " + e.Number + ": " + e.Title, Heading: k.Title + " " + e.Number, Preview: web.Filled(", ", e.Title, e.total().String()),
 		Template: mailKind, View: view, Brand: mail.Brand{Name: e.Company, Accent: e.Accent, URL: home}, HomeURL: base.String(), Files: []mail.File{e.file()},
 	}

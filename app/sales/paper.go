@@ -12,13 +12,15 @@ import (
 
 // Facts are who stands on a paper, as they stood when it was sent.
 type Facts struct {
-	Seller          string `json:"seller"`
-	SellerAddress   string `json:"seller_address"`
-	SellerTaxNumber string `json:"seller_tax_number"`
-	Buyer           string `json:"buyer"`
-	BuyerAddress    string `json:"buyer_address"`
-	BuyerTaxNumber  string `json:"buyer_tax_number"`
-	Bank            string `json:"bank"`
+	Seller             string `json:"seller"`
+	SellerAddress      string `json:"seller_address"`
+	SellerTaxNumber    string `json:"seller_tax_number"`
+	SellerLegalName    string `json:"seller_legal_name,omitempty"`
+	SellerRegistration string `json:"seller_registration,omitempty"`
+	Buyer              string `json:"buyer"`
+	BuyerAddress       string `json:"buyer_address"`
+	BuyerTaxNumber     string `json:"buyer_tax_number"`
+	Bank               string `json:"bank"`
 }
 
 // Paper is all that is drawn of a quote, an invoice or a credit note.
@@ -27,6 +29,7 @@ type Paper struct {
 	Draft
 	Kind     Kind
 	Accent   string
+	Logo     []byte
 	Contact  string    // whom it is for, at the client
 	Credits  string    // of a credit note: the number of the invoice
 	IssuedOn time.Time // of a draft: today
@@ -59,7 +62,7 @@ func WritePDF(w io.Writer, p Paper) error {
 	if err != nil {
 		return err
 	}
-	head := pdf.Head{Organisation: p.Seller, Accent: p.Accent, Kind: web.Filled(" ", p.heading(), p.Number), Title: p.Title, Date: p.IssuedOn}
+	head := pdf.Head{Organisation: p.Seller, Accent: p.Accent, Logo: p.Logo, Kind: web.Filled(" ", p.heading(), p.Number), Title: p.Title, Date: p.IssuedOn}
 	if p.Number == "" {
 		head.Note = "Not sent. As it stood on " + paperDay(p.IssuedOn) + "."
 	}
@@ -88,13 +91,28 @@ func (p Paper) parties() pdf.Parties {
 		buyer = "For the attention of " + buyer
 	}
 	parties := pdf.Parties{
-		{Label: "From", Name: p.Seller, Text: web.Filled("\n", p.SellerAddress, number(p.SellerTaxNumber))},
+		{Label: "From", Name: p.Seller, Text: web.Filled("\n", p.registered(), p.SellerAddress, number(p.SellerTaxNumber))},
 		{Label: to, Name: p.Buyer, Text: web.Filled("\n", buyer, p.BuyerAddress, number(p.BuyerTaxNumber))},
 	}
 	if p.Kind.Param == "invoice" && p.Bank != "" {
 		parties = append(parties, pdf.Party{Label: "Where to pay", Name: web.Filled(" ", "Reference", p.Number), Text: p.Bank})
 	}
 	return parties
+}
+
+// registered is the seller as it is registered: "Acme Holdings (Pty) Ltd, registration number 2019/123456/07".
+func (p Paper) registered() string {
+	legal, number := p.SellerLegalName, p.SellerRegistration
+	if legal == p.Seller {
+		legal = ""
+	}
+	switch {
+	case number == "":
+		return legal
+	case legal == "":
+		return "Registration number " + number
+	}
+	return legal + ", registration number " + number
 }
 
 func (p Paper) dates() pdf.Facts {

@@ -22,6 +22,8 @@ type paperRow struct {
 	Seller, Slug, Accent, SellerAddress, SellerTaxNumber, Bank          string
 	Buyer, Address, City, Province, PostalCode, Country, BuyerTaxNumber string
 	Contact, Credits                                                    string
+	SellerLegalName, SellerRegistration                                 string
+	Logo                                                                []byte
 	IssuedOn                                                            *time.Time
 }
 
@@ -36,7 +38,8 @@ func (s *Store) gather(ctx context.Context, tx bun.IDB, scope tenants.Scope, id 
 		credits = "coalesce((select i.number from invoices i where i.organisation_id = d.organisation_id and i.id = d.credits_id), '')"
 	}
 	var r paperRow
-	err = tx.NewRaw(`select o.name as seller, o.slug, o.accent, m.address as seller_address, m.tax_number as seller_tax_number, m.bank,
+	err = tx.NewRaw(`select o.name as seller, o.slug, o.accent, o.legal_name as seller_legal_name, o.registration_number as seller_registration,
+		(select large from logos l where l.organisation_id = o.id and l.id = o.logo_id) as logo, m.address as seller_address, m.tax_number as seller_tax_number, m.bank,
 		c.name as buyer, c.address, c.city, c.province, c.postal_code, c.country, c.tax_number as buyer_tax_number, `+credits+` as credits, d.issued_on
 		from ? d join organisations o on o.id = d.organisation_id join money_settings m on m.organisation_id = d.organisation_id
 		join clients c on c.organisation_id = d.organisation_id and c.id = d.client_id where d.organisation_id = ? and d.id = ?`,
@@ -46,9 +49,9 @@ func (s *Store) gather(ctx context.Context, tx bun.IDB, scope tenants.Scope, id 
 	}
 	town := strings.TrimSpace(r.City + " " + r.PostalCode)
 	p = Paper{
-		Draft: sheet.Draft, Kind: s.Kind, Accent: r.Accent, Contact: sheet.Contact, Credits: r.Credits, IssuedOn: today,
+		Draft: sheet.Draft, Kind: s.Kind, Accent: r.Accent, Logo: r.Logo, Contact: sheet.Contact, Credits: r.Credits, IssuedOn: today,
 		Facts: Facts{
-			Seller: r.Seller, SellerAddress: r.SellerAddress, SellerTaxNumber: r.SellerTaxNumber, Bank: r.Bank,
+			Seller: r.Seller, SellerAddress: r.SellerAddress, SellerTaxNumber: r.SellerTaxNumber, SellerLegalName: r.SellerLegalName, SellerRegistration: r.SellerRegistration, Bank: r.Bank,
 			Buyer: r.Buyer, BuyerAddress: web.Filled("\n", r.Address, town, r.Province, r.Country), BuyerTaxNumber: r.BuyerTaxNumber,
 		},
 	}

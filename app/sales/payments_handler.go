@@ -38,8 +38,7 @@ func (h *Handler) newPayment(c *fiber.Ctx) error {
 		return fault.Conflict("Payments are noted on invoices that have been sent and aren’t void.")
 	}
 	day := today(c)
-	view := h.paymentForm(c, sheet, map[string]string{"amount": record.Open.Typed(), "date": dateValue(&day), "method": "Bank transfer"})
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, h.paymentForm(c, sheet, map[string]string{"amount": record.Open.Typed(), "date": dateValue(&day), "method": "Bank transfer"}), nil)
 }
 
 // recorded is what an address names, with what has become of it.
@@ -65,9 +64,7 @@ func (h *Handler) pay(c *fiber.Ctx) error {
 	}
 	var invalid fault.Invalid
 	if errors.As(err, &invalid) {
-		view := h.paymentForm(c, sheet, typed)
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, h.paymentForm(c, sheet, typed), invalid)
 	}
 	if err != nil {
 		return err

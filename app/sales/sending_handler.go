@@ -66,7 +66,7 @@ func (h *Handler) askToSend(c *fiber.Ctx) error {
 	if errors.As(h.store.sendable(sheet.Draft, today(c)), &invalid) { // said before anything is typed
 		view.Explain(invalid)
 	}
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, nil)
 }
 
 // send freezes a draft and mails it.
@@ -86,8 +86,7 @@ func (h *Handler) send(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, view, invalid)
 	}
 	if err != nil {
 		return err
@@ -111,7 +110,7 @@ func (h *Handler) askToSendAgain(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, nil)
 }
 
 // sendAgain mails once more what has been sent.
@@ -130,8 +129,7 @@ func (h *Handler) sendAgain(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, view, invalid)
 	}
 	if err != nil {
 		return err

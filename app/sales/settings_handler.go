@@ -33,8 +33,7 @@ func (h *SettingsHandler) edit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := settingsForm(settings.fields(), settings.fields())
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, settingsForm(settings.fields(), settings.fields()), nil)
 }
 
 // update keeps what was edited.
@@ -54,8 +53,7 @@ func (h *SettingsHandler) update(c *fiber.Ctx) error {
 	var clash *merge.Clash
 	switch {
 	case errors.As(err, &invalid):
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, view, invalid)
 	case errors.As(err, &clash):
 		view = settingsForm(clash.Fields, clash.Now)
 		clash.Explain(&view, web.SeatOf(c).Person.Name)

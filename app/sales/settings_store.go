@@ -101,7 +101,7 @@ func (s *SettingsStore) Change(ctx context.Context, scope tenants.Scope, sent Se
 		if err := writeSettings(ctx, tx, scope, sent, changed); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.MoneyChanged, Subject: "quotes and invoices"})
+		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.MoneyChanged, Subject: "quotes and invoices", Changes: activity.Between(changed.Result, now.fields(), settingsForm(now.fields(), nil))})
 	})
 	return changed, err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"skhokho/app/money"
+	"skhokho/app/web"
 )
 
 // typed is a line as somebody types it. What can't be read is kept for showing.
@@ -15,7 +16,7 @@ type typed struct {
 // typedOf writes a line so that read gives it back.
 func typedOf(l Line) typed {
 	return typed{
-		Product: idValue(l.ProductID), Title: l.Title, Description: l.Description, Quantity: l.Quantity.Typed(), Unit: l.Unit, Price: l.Price.Typed(),
+		Product: web.IDValue(l.ProductID), Title: l.Title, Description: l.Description, Quantity: l.Quantity.Typed(), Unit: l.Unit, Price: l.Price.Typed(),
 		Discount: l.Discount.Typed(), Tax: taxValue(l.Tax),
 	}
 }
@@ -31,7 +32,7 @@ func (t typed) empty() bool {
 // read reads a line in a currency, with one of the taxes. What is wrong is said by field.
 func (t typed) read(c money.Currency, taxes []money.Tax) (line Line, wrong map[string]string) {
 	wrong = map[string]string{}
-	line = Line{ProductID: idOf(t.Product), Title: t.Title, Description: t.Description, Unit: t.Unit}
+	line = Line{ProductID: web.IDOf(t.Product), Title: t.Title, Description: t.Description, Unit: t.Unit}
 	if t.Title == "" {
 		wrong["title"] = "What is it?"
 	}

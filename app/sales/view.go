@@ -17,23 +17,20 @@ import (
 
 // IndexView is the list of quotes, or of invoices.
 type IndexView struct {
+	web.Finder
 	TableView
-	Live       live.View
-	Heading    string // "Quotes"
-	One        string
-	Path, Icon string
-	Search     string
-	SearchHint string
-	Filters    []web.Field  // selects
-	Hidden     []web.Hidden // what the search keeps besides
-	About      string       // whose they are; "" for all clients
-	ClearHref  string       // all again; "" when nothing is left out
-	CanAdd     bool
-	Settings   string // where they are; "" for who may not change them
-	Also       Fact   // the list beside it: of invoices, that of credit notes
-	Recurring  string // those that are made again and again; "" for a kind that isn't
-	Export     export.Menu
-	Empty      Empty
+	Live      live.View
+	Heading   string // "Quotes"
+	One       string
+	Icon      string
+	About     string // whose they are; "" for all clients
+	ClearHref string // all again; "" when nothing is left out
+	CanAdd    bool
+	Settings  string // where they are; "" for who may not change them
+	Also      Fact   // the list beside it: of invoices, that of credit notes
+	Recurring string // those that are made again and again; "" for a kind that isn't
+	Export    export.Menu
+	Empty     Empty
 }
 
 // TableView is the table by itself, with its pages.
@@ -59,9 +56,13 @@ type Row struct {
 func (h *Handler) indexView(c *fiber.Ctx, list paging.Page[Entry], f Filter) IndexView {
 	k := h.store.Kind
 	v := IndexView{
-		TableView: h.tableView(c, list, f, k.Path()), Live: h.follow(c, uuid.Nil), Heading: k.Title + "s", One: k.One, Path: k.Path(), Icon: k.Icon, Search: f.Search,
-		SearchHint: "Search " + web.Count(list.Total, k.One, k.Many), Hidden: web.HiddenOf(Filter{Sort: f.Sort, Of: f.Of}.values()), CanAdd: k.Param != "credit" && web.May(c, k.Write),
-		Also: k.also(), Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
+		TableView: h.tableView(c, list, f, k.Path()), Live: h.follow(c, uuid.Nil), Heading: k.Title + "s", One: k.One, Icon: k.Icon,
+		Finder: web.Finder{
+			Path: k.Path(), List: "sales-list", Search: f.Search, SearchLabel: "Search " + k.Title + "s by title, number or client", SearchHint: "Search " + web.Count(list.Total, k.One, k.Many),
+			Hidden: web.HiddenOf(Filter{Sort: f.Sort, Of: f.Of}.values()),
+		},
+		CanAdd: k.Param != "credit" && web.May(c, k.Write),
+		Also:   k.also(), Export: export.Menu{Path: k.Path(), Label: "Export", Form: "filters", Look: "button--bare", One: k.One, Many: k.Many}, Empty: k.empty(f),
 	}
 	if web.May(c, policies.WriteMoney) {
 		v.Settings = SettingsPath

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/access"
+	"skhokho/app/audit"
 	"skhokho/app/billing"
 	"skhokho/app/board"
 	"skhokho/app/calendar"
@@ -20,7 +21,10 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/notes"
+	"skhokho/app/organisation"
 	"skhokho/app/people"
+	"skhokho/app/people/account"
+	"skhokho/app/people/factors"
 	"skhokho/app/portal"
 	"skhokho/app/projects"
 	"skhokho/app/reports"
@@ -37,32 +41,36 @@ import (
 
 // slices are the parts of the business, each with its own pages.
 type slices struct {
-	access    *access.Handler
-	people    *people.Handler
-	clients   *clients.Handler
-	notes     *notes.Handler
-	imports   *imports.Handler
-	projects  *projects.Handler
-	board     *board.Handler
-	meetings  *meetings.Handler
-	minutes   *minutes.Handler
-	calendar  *calendar.Handler
-	products  *products.Handler
-	quotes    *sales.Handler
-	invoices  *sales.Handler
-	credits   *sales.Handler
-	money     *sales.SettingsHandler
-	recurring *recurring.Handler
-	reminders *reminders.Handler
-	reports   *reports.Handler
-	dashboard *dashboard.Handler
-	live      *live.Handler
-	documents *documents.Handler
-	portal    *portal.Handler
-	received  *received.Handler
-	billing   *billing.Handler
-	site      *site.Handler
-	team      *team.Handler
+	access       *access.Handler
+	people       *people.Handler
+	account      *account.Handler
+	factors      *factors.Handler
+	clients      *clients.Handler
+	notes        *notes.Handler
+	imports      *imports.Handler
+	projects     *projects.Handler
+	board        *board.Handler
+	meetings     *meetings.Handler
+	minutes      *minutes.Handler
+	calendar     *calendar.Handler
+	products     *products.Handler
+	quotes       *sales.Handler
+	invoices     *sales.Handler
+	credits      *sales.Handler
+	money        *sales.SettingsHandler
+	recurring    *recurring.Handler
+	reminders    *reminders.Handler
+	reports      *reports.Handler
+	dashboard    *dashboard.Handler
+	live         *live.Handler
+	documents    *documents.Handler
+	portal       *portal.Handler
+	received     *received.Handler
+	billing      *billing.Handler
+	site         *site.Handler
+	team         *team.Handler
+	audit        *audit.Handler
+	organisation *organisation.Handler
 }
 
 func (s *Server) buildSlices() error {
@@ -111,8 +119,14 @@ func (s *Server) buildSlices() error {
 		site:      site.NewHandler(s.config.DemoPortal),
 	}
 	s.buildAccess()
+	s.buildAccount()
 	s.buildTeam()
+	s.buildAudit()
+	s.buildOrganisation()
 	s.buildLive(project)
+	if err := s.buildFactors(); err != nil {
+		return err
+	}
 	s.kit.Nav = s.nav
 	return nil
 }
@@ -121,6 +135,8 @@ func (s *Server) mountApex(r web.Router) {
 	r.Get("/up", policies.Anyone, s.up)
 	r.Get("/up/ready", policies.Anyone, s.ready)
 	s.slices.people.Routes(r)
+	s.slices.account.Routes(r)
+	s.slices.factors.Routes(r)
 	s.slices.portal.HomeRoutes(r)
 	s.slices.billing.Routes(r)
 	s.slices.site.Routes(r)
@@ -128,13 +144,17 @@ func (s *Server) mountApex(r web.Router) {
 
 func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.people.DoorRoutes(door)
+	s.slices.factors.DoorRoutes(door)
 	s.slices.access.DoorRoutes(door)
 	s.slices.team.DoorRoutes(door)
 	s.slices.calendar.DoorRoutes(door)
 	s.slices.received.DoorRoutes(door)
 	s.slices.portal.SwitcherRoutes(door)
+	s.slices.organisation.DoorRoutes(door)
+	s.slices.organisation.Routes(team)
 	s.slices.access.Routes(team)
 	s.slices.team.Routes(team)
+	s.slices.factors.TeamRoutes(team)
 	s.slices.imports.Routes(team) // before the clients': /clients/imports is no client
 	s.slices.clients.Routes(team)
 	s.slices.notes.Routes(team)
@@ -162,6 +182,7 @@ func (s *Server) mountHouse(team, portal, door web.Router) {
 	s.slices.dashboard.Routes(team)
 	team.Get(settingsPath, policies.ReadTeam, s.openSettings)
 	s.slices.portal.Routes(s.slices.access.Noted(portal))
+	s.slices.audit.Routes(team)
 	s.slices.live.Routes(team)
 	s.slices.live.PortalRoutes(portal)
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/audit"
 	"skhokho/app/web"
 	"skhokho/policies"
 )
@@ -28,6 +29,7 @@ func (s *Server) nav(seat web.Seat) []web.NavItem {
 		{policies.ReadProducts, web.NavItem{Label: "Products", Href: "/products", Icon: "package"}},
 		{policies.ReadReports, web.NavItem{Label: "Reports", Href: "/reports", Icon: "chart-column"}},
 		{policies.ReadTeam, web.NavItem{Label: "Team", Href: "/team", Icon: "users-round", Also: []string{"/members/"}}},
+		{policies.ReadActivity, web.NavItem{Label: "Activity", Href: audit.Path, Icon: "activity"}},
 		{policies.ReadTeam, web.NavItem{Label: "Settings", Href: settingsPath, Icon: "settings", Under: s.settings(seat)}},
 	}
 	var items []web.NavItem
@@ -45,7 +47,10 @@ func (s *Server) settings(seat web.Seat) []web.NavItem {
 		permission  policies.Permission
 		label, href string
 	}{
+		{policies.WriteOrganisation, "Organisation", "/settings/organisation"},
+		{policies.WriteOrganisation, "Branding", "/settings/branding"},
 		{policies.WriteMoney, "Quotes and invoices", "/settings/money"},
+		{policies.WriteSecurity, "Security", "/settings/security"},
 		{policies.ReadTeam, "Roles", "/settings/roles"},
 		{policies.WritePlan, "Plan", "/settings/plan"},
 	}

@@ -11,9 +11,9 @@ import (
 func TestTheSettingsShowWhatOnesRoleMayOpen(t *testing.T) {
 	house := housetest.Open(t)
 	for name, words := range map[string]string{"olivia": "Plan", "adam": "Plan", "aisha": "Quotes and invoices", "vusi": "Roles"} {
-		first := house.As(name, "acme").Get("/settings").Expect(200).Has(`.nav a[href="/settings"][aria-current]`).Has(`.tabs a[aria-current]`)
+		first := house.As(name, "acme").Get("/settings").Expect(200).Has(`.nav a[href="/settings"][aria-current]`).Says(words)
 		links := first.Page().Find(`nav[aria-label="Settings"] a`)
-		if !strings.Contains(links.Text(), words) || name == "vusi" && links.Length() > 1 {
+		if name != "vusi" && !strings.Contains(links.Text(), words) || name == "vusi" && links.Length() > 0 {
 			t.Errorf("%s: the pages are %q", name, links.Text())
 		}
 		for i := range links.Length() {

@@ -15,7 +15,7 @@ func paper(w io.Writer, p portal.Publication) (name string, err error) {
 	if err != nil {
 		return "", err
 	}
-	published := minutes.Publication{Version: p.Version, Content: content, Correction: p.Correction, PublishedBy: p.PublishedBy, PublishedAt: p.PublishedAt}
+	published := minutes.Publication{Version: p.Version, Content: content, Correction: p.Correction, PublishedBy: p.PublishedBy, PublishedAt: p.PublishedAt, Picture: p.Picture}
 	return published.FileName(), minutes.WritePDF(w, published)
 }
 

@@ -25,6 +25,8 @@ import (
 	"skhokho/app/meetings"
 	"skhokho/app/meetings/minutes"
 	"skhokho/app/people"
+	"skhokho/app/people/account"
+	"skhokho/app/people/factors"
 	"skhokho/app/sales/received"
 	"skhokho/app/sales/recurring"
 	"skhokho/app/sales/reminders"
@@ -48,6 +50,7 @@ type Server struct {
 	slices slices
 
 	people      *people.Store
+	factors     *factors.Store
 	clients     *clients.Store
 	imports     *imports.Store
 	meetings    *meetings.Store
@@ -58,6 +61,7 @@ type Server struct {
 	received    *received.Store
 	billing     *billing.Store
 	invitations *access.Store
+	accounts    *account.Store
 	members     *team.Store
 
 	hub        *live.Hub

@@ -15,4 +15,5 @@ func (s *Server) buildTeam() {
 
 func (s *Server) teamWorkers(workers *river.Workers) {
 	river.AddWorker(workers, &team.InvitationMailer{Store: s.members, Post: s.post(), Base: s.config.Base})
+	river.AddWorker(workers, &team.NoticeMailer{Store: s.members, Post: s.post(), Base: s.config.Base})
 }

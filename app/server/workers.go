@@ -5,6 +5,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"skhokho/app/audit"
 	"skhokho/app/billing"
 	"skhokho/app/board"
 	"skhokho/app/clients"
@@ -24,16 +25,16 @@ import (
 func (s *Server) workers() *river.Workers {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &people.ResetMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
-	river.AddWorker(workers, &people.Sweeper{Store: s.people})
+	river.AddWorker(workers, people.NewSweeper(s.db))
 	river.AddWorker(workers, &people.SignUpMailer{Store: s.people, Mail: s.mail, HomeURL: s.kit.HomeURL()})
 	river.AddWorker(workers, &billing.Noticer{Store: s.billing})
 	river.AddWorker(workers, &billing.Teller{Store: s.billing, Mail: s.mail, Address: s.kit.OrganisationURL})
 	river.AddWorker(workers, &billing.Reconciler{Store: s.billing, Log: s.log})
 	river.AddWorker(workers, &billing.Welcomer{Store: s.billing, Mail: s.mail, Address: s.kit.OrganisationURL})
-	river.AddWorker(workers, &clients.Sweeper{Store: s.clients})
-	river.AddWorker(workers, &board.Sweeper{Store: board.NewStore(s.db)})
+	river.AddWorker(workers, clients.NewSweeper(s.db))
+	river.AddWorker(workers, board.NewSweeper(s.db))
 	river.AddWorker(workers, &imports.Runner{Store: s.imports})
-	river.AddWorker(workers, &imports.Sweeper{Store: s.imports})
+	river.AddWorker(workers, imports.NewSweeper(s.db))
 	river.AddWorker(workers, &meetings.Mailer{Store: s.meetings, Post: s.post(), Base: s.config.Base, From: s.config.SMTP.From})
 	river.AddWorker(workers, &minutes.Mailer{Store: s.minutes, Post: s.post(), Base: s.config.Base})
 	river.AddWorker(workers, &sales.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
@@ -48,6 +49,9 @@ func (s *Server) workers() *river.Workers {
 	river.AddWorker(workers, &reminders.Mailer{DB: s.db, Post: s.post(), Base: s.config.Base})
 	s.accessWorkers(workers)
 	s.teamWorkers(workers)
+	s.accountWorkers(workers)
+	s.auditWorkers(workers)
+	s.factorsWorkers(workers)
 	return workers
 }
 
@@ -57,6 +61,6 @@ func regular() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		jobs.Every(time.Hour, people.Sweep{}), jobs.Every(time.Hour, clients.Sweep{}), jobs.Every(time.Hour, board.Sweep{}), jobs.Every(time.Hour, imports.Sweep{}),
 		jobs.Every(time.Hour, filing.Sweep{}), jobs.Every(time.Hour, recurring.Sweep{}), jobs.Every(time.Hour, reminders.Sweep{}),
-		jobs.Every(time.Hour, billing.Notices{}), jobs.Every(day, billing.Reconcile{}),
+		jobs.Every(day, audit.Sweep{}), jobs.Every(time.Hour, billing.Notices{}), jobs.Every(day, billing.Reconcile{}),
 	}
 }

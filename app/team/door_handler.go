@@ -17,6 +17,8 @@ func (h *Handler) DoorRoutes(r web.Router) {
 	r.Get("/join/:token", policies.Anyone, h.showDoor)
 	r.Post("/join/:token/acceptance", policies.Anyone, h.join)
 	r.Get("/join/:token/acceptance", policies.Anyone, h.back)
+	r.Post("/join/:token/renewal", policies.Anyone, h.askRenewal)
+	r.Get("/join/:token/renewal", policies.Anyone, h.back)
 }
 
 // showDoor is the page behind the mailed link. Opening it changes nothing, so whatever follows links in mails does no harm.
@@ -38,7 +40,7 @@ func (h *Handler) join(c *fiber.Ctx) error {
 	switch readerOf(c, i) {
 	case inviting.AsInvited:
 		visit := web.VisitOf(c)
-		if err := h.team.Join(c.UserContext(), visit.Organisation.ID, i, visit.PersonID); err != nil {
+		if err := h.team.Join(c.UserContext(), visit.Organisation.ID, i, visit.PersonID, web.DeviceOf(c)); err != nil {
 			return h.tooLate(c, err)
 		}
 		return welcome(c, "/")
@@ -85,6 +87,18 @@ func (h *Handler) tooLate(c *fiber.Ctx, err error) error {
 	return h.door(c, i, "", nil)
 }
 
+// askRenewal tells whoever sent the invitation that its link has run out, and shows the page again.
+func (h *Handler) askRenewal(c *fiber.Ctx) error {
+	i, err := h.byToken(c)
+	if err != nil {
+		return err
+	}
+	if err := h.team.AskRenewal(c.UserContext(), web.VisitOf(c).Organisation.ID, i, web.DeviceOf(c)); err != nil {
+		return err
+	}
+	return h.back(c)
+}
+
 // back leads from the address of a form that was sent to the page it belongs to.
 func (h *Handler) back(c *fiber.Ctx) error { return c.Redirect(doorPath(c), fiber.StatusSeeOther) }
 
@@ -116,14 +130,20 @@ func (h *Handler) door(c *fiber.Ctx, i Invitation, name string, invalid fault.In
 func closedView(c *fiber.Ctx, i Invitation) inviting.ClosedView {
 	organisation := web.VisitOf(c).Organisation
 	now := i.Now.In(organisation.Location())
-	ask := "Ask " + i.Inviter + " to send it again: a reply to the mail reaches them."
 	switch i.Standing() {
 	case inviting.Used:
 		return inviting.ClosedView{Title: "You have accepted already", Text: "This invitation has done its work. You are in the team of " + organisation.Name + ".", Action: "Go to your workspace", Href: "/"}
 	case inviting.Replaced:
 		return inviting.ClosedView{Title: "There is a newer invitation", Text: organisation.Name + " has sent another link since, to " + i.Email + ". Look for the newest mail and follow that one; this link has stopped working."}
 	case inviting.Expired:
-		return inviting.ClosedView{Title: "This invitation has run out", Text: "It worked until " + web.Day(i.ExpiresAt.In(now.Location()), now) + ". " + ask}
+		view := inviting.ClosedView{Title: "This invitation has run out", Text: "It worked until " + web.Day(i.ExpiresAt.In(now.Location()), now) + "."}
+		if i.RenewalAskedAt != nil {
+			view.Text += " On " + web.Day(i.RenewalAskedAt.In(now.Location()), now) + " we told " + organisation.Name + " that you would like a new link. It will come to " + i.Email + "."
+			return view
+		}
+		view.Text += " Ask for a new link, and " + organisation.Name + " can send you one to " + i.Email + "."
+		view.RenewalPath = doorPath(c) + "/renewal"
+		return view
 	}
 	return inviting.ClosedView{Title: "This invitation has been taken back", Text: organisation.Name + " has ended it. If you should be in the team, ask " + i.Inviter + " for a new one: a reply to the mail reaches them."}
 }

@@ -20,6 +20,8 @@ const (
 
 	everyProject = "every" // what a member sees
 	ownProjects  = "own"
+	seesEvery    = "Every project"
+	seesOwn      = "Only the projects they are in"
 )
 
 // readEmails reads addresses, one in each line or with commas between them, each once, and notes those that are none.
@@ -124,9 +126,9 @@ func roleField(c *fiber.Ctx, roles []Role, chosen Role, but policies.Role) web.F
 func seesField(c *fiber.Ctx, narrow bool) web.Field {
 	field := web.Field{Name: "sees", Label: "Sees", Type: "select", Hint: "Owners and admins see every project. Who is in a project is chosen in its form, under Team."}
 	if !web.SeatOf(c).Narrow {
-		field.Options = append(field.Options, web.Option{Value: everyProject, Label: "Every project", Selected: !narrow})
+		field.Options = append(field.Options, web.Option{Value: everyProject, Label: seesEvery, Selected: !narrow})
 	}
-	field.Options = append(field.Options, web.Option{Value: ownProjects, Label: "Only the projects they are in", Selected: narrow})
+	field.Options = append(field.Options, web.Option{Value: ownProjects, Label: seesOwn, Selected: narrow})
 	return field
 }
 
@@ -166,7 +168,7 @@ func departureForm(c *fiber.Ctx, m Member, team Team, w Work, heir uuid.UUID) we
 }
 
 func heirField(m Member, team Team, w Work, heir uuid.UUID, who string) web.Field {
-	hint := who + " " + web.Count(w.Tasks, "open task", "open tasks") + ", and " + web.Count(w.Projects, "project", "projects") + " to manage."
+	hint := who + " " + web.Count(w.Tasks, "open task", "open tasks") + ", " + web.Count(w.Points, "open action point", "open action points") + ", and " + web.Count(w.Projects, "project", "projects") + " to manage."
 	return web.Field{Name: "heir", Label: "Who takes over", Type: "select", Options: others(team, m.PersonID, heir, "Nobody for now"), Hint: hint}
 }
 

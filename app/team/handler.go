@@ -140,7 +140,7 @@ func (h *Handler) handOver(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return retry(c, ownerForm(c, team, to), invalid)
+	return web.ShowForm(c, ownerForm(c, team, to), invalid)
 }
 
 // done answers with the sentence and the list as it is now, or with the one that says why there was nothing to do; what is wrong with the
@@ -148,7 +148,7 @@ func (h *Handler) handOver(c *fiber.Ctx) error {
 func (h *Handler) done(c *fiber.Ctx, sentence string, err error, form func() web.FormView) error {
 	var invalid fault.Invalid
 	if errors.As(err, &invalid) {
-		return retry(c, form(), invalid)
+		return web.ShowForm(c, form(), invalid)
 	}
 	var declined inviting.Declined
 	if errors.As(err, &declined) {
@@ -182,10 +182,4 @@ func (h *Handler) member(c *fiber.Ctx) (Member, error) {
 		return Member{}, err
 	}
 	return h.team.Find(c.UserContext(), seat.Scope, id)
-}
-
-// retry shows a form again with what is wrong with it.
-func retry(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
 }

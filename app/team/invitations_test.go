@@ -123,10 +123,22 @@ func TestAnInvitationThatHasRunOut(t *testing.T) {
 	path := invite(house, ines, "member")
 	house.SQL("update member_invitations set expires_at = now() - interval '1 minute'", nil)
 	guest, olivia := house.Guest("acme"), house.AtWork("olivia", "acme")
-	guest.Get(path).Expect(410).Says("This invitation has run out", "Ask Olivia Botha to send it again")
+	guest.Get(path).Expect(410).Says("This invitation has run out", "Ask for a new link")
 	guest.PostForm(path+"/acceptance", registration("Ines", password)).Expect(409)
 	olivia.Get("/team").Says("Expired", "the link ran out", "6 seats are taken")
 	before := time.Now()
+	for range 2 {
+		guest.Post(path + "/renewal").ExpectTo(path).Follow().Expect(410).Says("we told Acme Studio that you would like a new link").SaysNot("Ask for a new link")
+	}
+	if notice := house.NextMail("olivia@acme.example", before); notice.Subject != "ines@acme.example asks for a new invitation link" || !strings.Contains(notice.Text, "/team") {
+		t.Errorf("she was mailed %q", notice.Subject)
+	}
+	if n := house.Count("deliveries where kind = 'member_renewal_asked'"); n != 1 {
+		t.Errorf("%d notices", n)
+	}
+	olivia.Get("/team").Says("Asks for a new link")
+	house.Guest("globex").Post(path + "/renewal").Expect(404)
+	before = time.Now()
 	olivia.PostForm("/team/invitations", inviting("viewer", ines)).ExpectTo("/team") // once more: the new one takes its place
 	guest.Get(link(house, ines, before)).Expect(200).Says("as a viewer")
 	guest.Get(path).Expect(410).Says("There is a newer invitation")

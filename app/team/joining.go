@@ -15,7 +15,7 @@ import (
 	"skhokho/tenants"
 )
 
-const doorRows = `select h.id, h.email, ` + held + `, h.inviter, h.note, h.created_at, h.expires_at, now() as now, h.used_at, h.ended_at,
+const doorRows = `select h.id, h.email, ` + held + `, h.inviter, h.note, h.created_at, h.expires_at, now() as now, h.used_at, h.ended_at, h.renewal_asked_at,
 	p.id is not null as known, m.id is not null as joined,
 	exists (select from member_invitations n where n.organisation_id = h.organisation_id and n.email = h.email
 		and n.id <> h.id and n.used_at is null and n.ended_at is null) as newer
@@ -40,9 +40,9 @@ func (s *Store) lookUp(ctx context.Context, organisation uuid.UUID, condition st
 
 // Join lets a person who is signed in into the team by an invitation to their email. It works once: of any number who try at the
 // same time, one succeeds. Errors: inviting.ErrClosed.
-func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID) error {
+func (s *Store) Join(ctx context.Context, organisation uuid.UUID, i Invitation, person uuid.UUID, d web.Device) error {
 	return s.db.Write(ctx, tenants.System("join a team"), func(tx bun.Tx) error {
-		return join(ctx, tx, organisation, i, func() (uuid.UUID, error) { return person, nil })
+		return s.join(ctx, tx, organisation, i, d, func() (uuid.UUID, error) { return person, nil })
 	})
 }
 
@@ -62,7 +62,7 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	}
 	err = s.db.Write(ctx, tenants.System("register a member of a team"), func(tx bun.Tx) error {
 		var person uuid.UUID
-		err := join(ctx, tx, organisation, i, func() (added uuid.UUID, err error) {
+		err := s.join(ctx, tx, organisation, i, d, func() (added uuid.UUID, err error) {
 			person, err = s.newcomers.Add(ctx, tx, i.Email, name, hash)
 			return person, err
 		})
@@ -75,8 +75,9 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 	return session, err
 }
 
-// join marks an invitation used, once, and makes whoever came in by it a member. Somebody who is one by now stays what they are.
-func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation, who func() (uuid.UUID, error)) error {
+// join marks an invitation used, once, makes whoever came in by it a member, and tells whoever invited them. Somebody who is one by now stays
+// what they are.
+func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, d web.Device, who func() (uuid.UUID, error)) error {
 	var role Role
 	var narrow bool
 	err := tx.NewRaw(`update member_invitations set used_at = now() where organisation_id = ? and id = ? and used_at is null and ended_at is null and expires_at > now()
@@ -96,5 +97,8 @@ func join(ctx context.Context, tx bun.IDB, organisation uuid.UUID, i Invitation,
 	if err != nil {
 		return err
 	}
-	return activity.RecordOf(ctx, tx, organisation, person, activity.Event{Kind: activity.MemberJoined, Subject: i.Email})
+	if err := s.notify(ctx, tx, organisation, i, joined); err != nil {
+		return err
+	}
+	return activity.RecordOf(ctx, tx, organisation, person, tenants.Origin(d), activity.Event{Kind: activity.MemberJoined, Subject: i.Email})
 }

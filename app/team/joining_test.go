@@ -2,7 +2,9 @@ package team_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
+	"time"
 
 	"skhokho/app/demo/cast"
 	"skhokho/app/housetest"
@@ -13,12 +15,16 @@ func TestSomebodyNewJoins(t *testing.T) {
 	path := invite(house, ines, "manager")
 	guest := house.Guest("acme")
 	guest.Get(path).Expect(200).Says("Olivia Botha invited you to join Acme Studio as a manager", "Choose a password for ines@acme.example").Has("input[name=name]")
+	before := time.Now()
 	guest.PostForm(path+"/acceptance", registration("", password)).Expect(422).Says("What is your name?")
 	guest.PostForm(path+"/acceptance", url.Values{"name": {"Ines Silva"}, "password": {"short"}, "password_again": {"short"}}).Expect(422).Says("at least 12 characters").Has(`input[name=name][value="Ines Silva"]`)
 	guest.PostForm(path+"/acceptance", url.Values{"name": {"Ines Silva"}, "password": {password}, "password_again": {"another one altogether"}}).Expect(422).Says("The two passwords differ")
 	landed := guest.PostForm(path+"/acceptance", registration("Ines Silva", password)).Expect(303).Follow().Expect(200).Says("Dashboard", "Ines Silva")
 	if landed.URL.Path != "/" {
 		t.Errorf("landed at %s", landed.URL)
+	}
+	if notice := house.NextMail("olivia@acme.example", before); notice.Subject != "Ines Silva has joined the team" || !strings.Contains(notice.Text, "as a manager from now on") {
+		t.Errorf("she was mailed %q: %s", notice.Subject, notice.Text)
 	}
 	guest.Get("/clients").Expect(200)
 	guest.At("").Get("/home").Expect(200).Says("Acme Studio")

@@ -34,13 +34,15 @@ func TestSomebodyIsRemoved(t *testing.T) {
 	id, heir := member(house, "acme", "mia"), member(house, "acme", "mandla")
 	open := house.Count("tasks where member_id = $1 and completed_at is null", id)
 	done := house.Count("tasks where member_id = $1 and completed_at is not null", id)
+	house.SQL(`update action_points a set member_id = $1, responsible = 'Mia van Wyk' where id in (select p.id from action_points p join members m on m.organisation_id = p.organisation_id
+		where m.id = $1 and p.completed_on is null order by p.id limit 1)`, []any{id})
 	stream := mia.Listen("/live")
 	for _, path := range routes(house) { // she can open them now
 		if got := mia.Get(path).Status; got >= 500 {
 			t.Errorf("%s: %d", path, got)
 		}
 	}
-	olivia.Get("/members/" + id + "/removal").Expect(200).Says("Mia van Wyk")
+	olivia.Get("/members/"+id+"/removal").Expect(200).Says("Mia van Wyk", "1 open action point,")
 	house.AtWork("mandla", "acme").Delete("/members/" + id).Expect(403)
 	olivia.PostForm("/members/"+id, url.Values{"_method": {"DELETE"}, "heir": {"nonsense"}}).Expect(422)
 	olivia.PostForm("/members/"+id, url.Values{"_method": {"DELETE"}, "heir": {heir}}).ExpectTo("/team").Follow().Says("Mia van Wyk is not in the team any more.").HasNo("#member-" + id)
@@ -48,6 +50,9 @@ func TestSomebodyIsRemoved(t *testing.T) {
 	stream.Ends("barred")
 	if role(house, "mia@acme.example") != "" || open == 0 || house.Count("tasks where member_id = $1 and completed_at is null", heir) < open {
 		t.Errorf("she had %d tasks in hand, and they didn’t go to Mandla", open)
+	}
+	if house.Count("action_points where member_id = $1 and responsible = 'Mandla Zulu' and completed_on is null", heir) == 0 || house.Count("action_points where responsible = 'Mia van Wyk' and completed_on is null") != 0 {
+		t.Error("what she was to do since a meeting didn’t go to Mandla")
 	}
 	if house.Count("tasks where former = 'Mia van Wyk'") < done {
 		t.Error("what she did doesn’t bear her name")

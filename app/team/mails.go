@@ -63,7 +63,7 @@ func (w *InvitationMailer) Work(ctx context.Context, job *river.Job[InvitationMa
 	}
 	home := tenants.OrganisationURL(w.Base, e.Slug)
 	return w.Post.Deliver(ctx, job.Args.Organisation, e.Delivery, mail.Letter{
-		To: e.Email, FromName: e.Organisation + " via Skhokho", ReplyTo: e.InviterEmail,
+		To: e.Email, FromName: mail.Via(e.Organisation), ReplyTo: e.InviterEmail,
 		Subject: e.Inviter + " invited you to join " + e.Organisation, Preview: "One click, and you are in the team.",
 		Heading: "Join " + e.Organisation, Template: invitationKind, Action: "Accept invite", URL: home + "/join/" + token,
 		Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: w.Base.String(),

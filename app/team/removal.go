@@ -13,13 +13,14 @@ import (
 )
 
 // Work is what somebody has in hand, to be passed on when they leave.
-type Work struct{ Tasks, Projects int }
+type Work struct{ Tasks, Points, Projects int }
 
-// Work counts a member's open tasks, and the projects they manage.
+// Work counts a member's open tasks and action points, and the projects they manage.
 func (s *Store) Work(ctx context.Context, scope tenants.Scope, member uuid.UUID) (Work, error) {
 	var w Work
 	err := s.db.Read(ctx, scope, func(tx bun.IDB) error {
 		return tx.NewRaw(`select (select count(*) from tasks where organisation_id = ?0 and member_id = ?1 and completed_at is null) as tasks,
+			(select count(*) from action_points where organisation_id = ?0 and member_id = ?1 and completed_on is null) as points,
 			(select count(*) from projects where organisation_id = ?0 and manager_id = ?1) as projects`, scope.Organisation(), member).Scan(ctx, &w)
 	})
 	return w, err
@@ -74,8 +75,8 @@ func (s *Store) part(ctx context.Context, scope tenants.Scope, member, heir uuid
 	return gone, err
 }
 
-// holdWork locks what points to a member, or with uuid.Nil to who acts, in the order in which the work on it locks: projects and meetings
-// before members. Otherwise each could wait for the other.
+// holdWork locks what points to a member, or with uuid.Nil to who acts, in the order in which the work on it locks: projects, meetings and
+// action points before members. Otherwise each could wait for the other.
 func holdWork(ctx context.Context, tx bun.IDB, scope tenants.Scope, member uuid.UUID) error {
 	for _, query := range []string{
 		`select from projects p where p.organisation_id = ?0 and (p.manager_id in ` + whose + `
@@ -85,6 +86,7 @@ func holdWork(ctx context.Context, tx bun.IDB, scope tenants.Scope, member uuid.
 		`select from meetings m where m.organisation_id = ?0 and (m.organiser_id in ` + whose + `
 			or exists (select from attendees a where a.organisation_id = m.organisation_id and a.meeting_id = m.id and a.member_id in ` + whose + `))
 			order by m.id for no key update`,
+		`select from action_points a where a.organisation_id = ?0 and a.member_id in ` + whose + ` order by a.id for no key update`,
 	} {
 		if _, err := tx.NewRaw(query, scope.Organisation(), tenants.OrNull(member), scope.Person()).Exec(ctx); err != nil {
 			return err
@@ -99,6 +101,8 @@ const whose = "(select k.id from members k where k.organisation_id = ?0 and case
 func bequeath(ctx context.Context, tx bun.IDB, scope tenants.Scope, gone Member, heir uuid.UUID) error {
 	for _, query := range []string{
 		"update tasks set member_id = ?2 where organisation_id = ?0 and member_id = ?1 and completed_at is null",
+		`update action_points set member_id = ?2, responsible = coalesce((select p.name from members m join people p on p.id = m.person_id where m.organisation_id = ?0 and m.id = ?2), responsible)
+			where organisation_id = ?0 and member_id = ?1 and completed_on is null`,
 		"update tasks set former = ?3 where organisation_id = ?0 and member_id = ?1",
 		"update projects set manager_id = ?2 where organisation_id = ?0 and manager_id = ?1",
 		"delete from members where organisation_id = ?0 and id = ?1",

@@ -20,7 +20,7 @@ func (h *Handler) confirmRemoval(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "shared/form", form.Title, form)
+	return web.ShowForm(c, form, nil)
 }
 
 // remove takes a member out of the team.
@@ -50,7 +50,7 @@ func (h *Handler) confirmDeparture(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "shared/form", form.Title, form)
+	return web.ShowForm(c, form, nil)
 }
 
 // leave lets who asks go.
@@ -78,7 +78,7 @@ func (h *Handler) askAgain(c *fiber.Ctx, m Member, heir uuid.UUID, invalid fault
 	if err != nil {
 		return err
 	}
-	return retry(c, form, invalid)
+	return web.ShowForm(c, form, invalid)
 }
 
 func (h *Handler) removalForm(c *fiber.Ctx, m Member, heir uuid.UUID) (web.FormView, error) {

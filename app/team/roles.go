@@ -33,8 +33,9 @@ func (s *Store) SetRole(ctx context.Context, scope tenants.Scope, member uuid.UU
 		if err := c.spare(changed); err != nil {
 			return err
 		}
+		former := changed
 		changed.Role, changed.Narrow = to, narrow
-		return give(ctx, tx, scope, changed)
+		return give(ctx, tx, scope, changed, former)
 	})
 	return changed, err
 }
@@ -62,12 +63,13 @@ func (s *Store) HandOver(ctx context.Context, scope tenants.Scope, to uuid.UUID)
 	return owner, err
 }
 
-// give sets a member's role, and notes it.
-func give(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member) error {
+// give sets what a member is, and notes it beside what they were.
+func give(ctx context.Context, tx bun.IDB, scope tenants.Scope, m, former Member) error {
 	if err := set(ctx, tx, scope, m); err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RoleChanged, Subject: m.Name + " " + m.Role.InWords() + m.reach()})
+	changes := append(activity.Turned("Role", former.Role.Name(), m.Role.Name()), activity.Turned("Sees", former.sees(), m.sees())...)
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RoleChanged, Subject: m.Name + " " + m.Role.InWords() + m.reach(), Changes: changes})
 }
 
 func set(ctx context.Context, tx bun.IDB, scope tenants.Scope, m Member) error {

@@ -64,6 +64,19 @@ func fieldsOf(judge *policies.Enforcer, r Role) merge.Fields {
 	return fields
 }
 
+// spoken are the fields of a role with the words of all that can be in them.
+func spoken(judge *policies.Enforcer) web.FormView {
+	v := web.FormView{Fields: []web.Field{{Name: "name", Label: "Name"}, {Name: "about", Label: "What it is for"}}}
+	for _, area := range judge.Table() {
+		field := web.Field{Name: fieldOf(area), Label: area.Title, Type: "checkboxes"}
+		for _, line := range area.Lines {
+			field.Options = append(field.Options, web.Option{Value: string(line.Permission), Label: line.Words})
+		}
+		v.Fields = append(v.Fields, field)
+	}
+	return v
+}
+
 // with is the role with the values of a form.
 func (r Role) with(judge *policies.Enforcer, fields merge.Fields) Role {
 	r.Label, r.Note = fields["name"], fields["about"]

@@ -96,7 +96,7 @@ func (h *Handler) confirmRoleDeletion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, view, nil)
 }
 
 // deleteRole ends a role.
@@ -113,7 +113,7 @@ func (h *Handler) deleteRole(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		return retry(c, view, invalid)
+		return web.ShowForm(c, view, invalid)
 	}
 	return composedNow(c, "“"+own.Label+"” is deleted.", nil, err)
 }

@@ -115,12 +115,12 @@ func (s *Store) ChangeRole(ctx context.Context, scope tenants.Scope, r Role, bas
 		if err := c.may(policies.WriteRoles, found.Role, changed.Role); err != nil || len(changed.Changed) == 0 {
 			return err
 		}
-		return s.writeRole(ctx, tx, scope, changed)
+		return s.writeRole(ctx, tx, scope, changed, fieldsOf(s.judge, found.Role))
 	})
 	return changed, err
 }
 
-func (s *Store) writeRole(ctx context.Context, tx bun.Tx, scope tenants.Scope, changed ChangedRole) error {
+func (s *Store) writeRole(ctx context.Context, tx bun.Tx, scope tenants.Scope, changed ChangedRole, before merge.Fields) error {
 	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func (s *Store) writeRole(ctx context.Context, tx bun.Tx, scope tenants.Scope, c
 	if err != nil {
 		return roleFault(err)
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RoleRecomposed, Subject: changed.Label})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RoleRecomposed, Subject: changed.Label, Changes: activity.Between(changed.Result, before, spoken(s.judge))})
 }
 
 // DeleteRole ends a role. Whoever holds it, or is invited to, gets another instead. Errors: fault.ErrForbidden when either is not the

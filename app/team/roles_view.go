@@ -14,6 +14,7 @@ import (
 type RolesView struct {
 	Own        []OwnRow
 	CanCompose bool
+	Lacks      string // why none can be composed, when it is for the plan; "" otherwise
 	Roles      []RoleHead
 	Areas      []AreaView
 }
@@ -51,7 +52,7 @@ type RoleRow struct {
 
 func rolesView(c *fiber.Ctx, own []OwnRole) RolesView {
 	judge, seat := web.KitOf(c).Policies, web.SeatOf(c)
-	v := RolesView{CanCompose: web.May(c, policies.WriteRoles)}
+	v := RolesView{CanCompose: web.May(c, policies.WriteRoles), Lacks: web.Lacks(c, policies.WriteRoles)}
 	for _, r := range own {
 		row := ownRow(judge, r)
 		row.CanChange = v.CanCompose && reaches(judge, seat.Holder(), r.Role)

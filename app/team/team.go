@@ -39,9 +39,10 @@ type Invitation struct {
 
 	CreatedAt, ExpiresAt, Now time.Time
 	UsedAt, EndedAt           *time.Time
-	Known                     bool // the email belongs to a person already
-	Joined                    bool // who is in the team
-	Newer                     bool // a newer invitation to the email is open
+	RenewalAskedAt            *time.Time // since the link had run out
+	Known                     bool       // the email belongs to a person already
+	Joined                    bool       // who is in the team
+	Newer                     bool       // a newer invitation to the email is open
 }
 
 // Standing is where the invitation stands at the moment it was read.
@@ -76,6 +77,14 @@ type crew struct {
 	judge   *policies.Enforcer
 	members []Member
 	me      Member
+}
+
+// sees is what of the projects the member sees, as a form offers it.
+func (m Member) sees() string {
+	if m.Narrow {
+		return seesOwn
+	}
+	return seesEvery
 }
 
 // reach says in a sentence, after their role, that a member sees only their own projects.

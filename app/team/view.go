@@ -80,6 +80,8 @@ func invitedRow(i Invitation, now time.Time, mine bool) InvitedRow {
 		row.Sees = "Only their projects"
 	}
 	switch {
+	case i.Standing() == inviting.Expired && i.RenewalAskedAt != nil:
+		row.State, row.Tone, row.When = "Asks for a new link", "warn", web.Ago(i.RenewalAskedAt.In(now.Location()), now)
 	case i.Standing() == inviting.Expired:
 		row.State, row.Tone, row.When = "Expired", "warn", "the link ran out "+web.Ago(i.ExpiresAt.In(now.Location()), now)
 	case i.State == deliveries.Refused:

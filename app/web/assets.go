@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+
+	"skhokho/app/accents"
 )
 
 // Assets are the files a browser may keep for ever: all live in one folder named after their content,
@@ -120,10 +122,31 @@ func (a *Assets) script(name string) template.HTML {
 	return template.HTML(`<script src="` + a.URL(template.HTMLEscapeString(name)) + `" defer></script>`)
 }
 
+// palette is where a browser finds the colours of an accent that is a colour of somebody's own; "" for one that has a name.
+func (a *Assets) palette(accent string) string {
+	if !accents.Own(accent) {
+		return ""
+	}
+	return a.URL("accent-" + accent[1:] + ".css")
+}
+
+// drawn is a file that isn't kept: the style sheet of an accent.
+func drawn(name string) (asset, bool) {
+	digits, found := strings.CutPrefix(strings.TrimSuffix(name, ".css"), "accent-")
+	if !found || !strings.HasSuffix(name, ".css") {
+		return asset{}, false
+	}
+	sheet := accents.Sheet("#" + digits)
+	return asset{kind: mime.TypeByExtension(".css"), plain: []byte(sheet)}, sheet != ""
+}
+
 // Serve answers /assets/<hash>/<name>. An older hash gets the newest file, unkept, so that a page from before a release
 // still works.
 func (a *Assets) Serve(c *fiber.Ctx, hash, name string) error {
 	file, known := a.files[name]
+	if !known {
+		file, known = drawn(name)
+	}
 	if !known {
 		return fiber.ErrNotFound
 	}

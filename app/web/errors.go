@@ -14,6 +14,12 @@ import (
 // errGuest means: sign in first, then come back.
 var errGuest = errors.New("not signed in")
 
+// errWeak means: the organisation asks its team for a second step, and this sign-in had none.
+var errWeak = fault.Forbidden("Your team signs in with a second step. Open this page anew to see to yours.")
+
+// StepPath is the page of an organisation that says so, and leads on.
+const StepPath = "/second-step"
+
 // ErrNoOrganisation means that no organisation lives at the request's host.
 var ErrNoOrganisation = errors.New("no organisation at this host")
 
@@ -29,6 +35,9 @@ type ErrorView struct {
 func Answer(c *fiber.Ctx, err error) error {
 	if errors.Is(err, errGuest) {
 		return askToSignIn(c)
+	}
+	if errors.Is(err, errWeak) && c.Method() == fiber.MethodGet && !IsPart(c) {
+		return c.Redirect(StepPath+"?return="+url.QueryEscape(c.OriginalURL()), fiber.StatusSeeOther)
 	}
 	k := KitOf(c)
 	c.Response().Header.Del(fiber.HeaderContentDisposition) // a file that couldn't be finished

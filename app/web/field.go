@@ -46,7 +46,25 @@ type Adding struct {
 // Option is one choice of a select or one checkbox.
 type Option struct {
 	Value, Label, Hint string
+	Group              string // of a select: what it stands under, with those after it of the same
 	Selected           bool
+}
+
+// Group is a part of a select's options under a heading.
+type Group struct {
+	Label   string
+	Options []Option
+}
+
+// Groups are the options of a select as they are shown: those that follow one another under one heading share it.
+func (f Field) Groups() (groups []Group) {
+	for _, option := range f.Options {
+		if last := len(groups) - 1; last < 0 || groups[last].Label != option.Group {
+			groups = append(groups, Group{Label: option.Group})
+		}
+		groups[len(groups)-1].Options = append(groups[len(groups)-1].Options, option)
+	}
+	return groups
 }
 
 // HintID and ErrorID are the ids that tie the control to its help and its message.

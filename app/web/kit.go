@@ -14,6 +14,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	html "github.com/gofiber/template/html/v2"
+	"github.com/google/uuid"
 
 	"skhokho/policies"
 	"skhokho/tenants"
@@ -35,6 +36,7 @@ func NewKit(base *url.URL, enforcer *policies.Enforcer, templates fs.FS, assets 
 	engine := html.NewFileSystem(http.FS(templates), ".html")
 	engine.AddFunc("icon", assets.icon)
 	engine.AddFunc("script", assets.script)
+	engine.AddFunc("palette", assets.palette)
 	if err := engine.Load(); err != nil {
 		return nil, fmt.Errorf("load templates: %w", err)
 	}
@@ -54,6 +56,18 @@ func (k *Kit) HomeURL() string { return k.Base.String() }
 
 // OrganisationURL is the address of an organisation, without a trailing slash.
 func (k *Kit) OrganisationURL(slug string) string { return tenants.OrganisationURL(k.Base, slug) }
+
+// Shown is how pages name and colour an organisation.
+func (k *Kit) Shown(o tenants.Organisation) *Organisation {
+	shown := &Organisation{Name: o.Name, Accent: o.Accent, URL: k.OrganisationURL(o.Slug)}
+	if o.Logo != uuid.Nil {
+		shown.Logo = LogoPath(o.Logo)
+	}
+	return shown
+}
+
+// LogoPath is where an organisation's host shows a picture of its own.
+func LogoPath(id uuid.UUID) string { return "/logos/" + id.String() }
 
 // HostOf is an address of ours without its scheme, as people write it.
 func HostOf(address string) string {

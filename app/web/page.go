@@ -8,6 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"skhokho/app/fault"
 	"skhokho/policies"
 )
 
@@ -46,6 +47,15 @@ func Fragment(c *fiber.Ctx, name string, view any) error {
 func Retry(c *fiber.Ctx, name, title string, view any) error {
 	c.Status(fiber.StatusUnprocessableEntity)
 	return Page(c, name, title, view)
+}
+
+// ShowForm shows a form by itself or, as Retry does, again with what is wrong with it.
+func ShowForm(c *fiber.Ctx, view FormView, invalid fault.Invalid) error {
+	if len(invalid) == 0 {
+		return Page(c, "shared/form", view.Title, view)
+	}
+	view.Explain(invalid)
+	return Retry(c, "shared/form", view.Title, view)
 }
 
 // Clashed answers a form whose fields somebody else has changed meanwhile: the same page again, with status 409, the values
@@ -94,7 +104,7 @@ func (k *Kit) shell(c *fiber.Ctx, title string, body template.HTML) Shell {
 	s.Robots, _ = c.Locals(localListed).(bool)
 	if o := seat.Organisation; o.Slug != "" {
 		s.Title = title + " · " + o.Name
-		s.Organisation = &Organisation{Name: o.Name, Accent: o.Accent, URL: k.OrganisationURL(o.Slug)}
+		s.Organisation = k.Shown(o)
 		if seat.Member != policies.None && seat.Role != policies.Contact {
 			s.Organisation.Plan, s.Notice = planLine(seat, time.Now()), standingNotice(c, seat, time.Now())
 		}
@@ -121,13 +131,14 @@ func FirstPage(c *fiber.Ctx) string {
 	return items[0].Href
 }
 
-// markCurrent notes which line of the sidebar the page belongs to, and returns the pages under it.
+// markCurrent notes which line of the sidebar the page belongs to, and returns the pages under it; none where there is only one.
 func markCurrent(nav []NavItem, path string) (under []NavItem) {
 	for i, item := range nav {
 		nav[i].Current = path == item.Href || item.Href != "/" && strings.HasPrefix(path, item.Href+"/") || slices.ContainsFunc(item.Also, func(also string) bool { return strings.HasPrefix(path, also) })
 		if nav[i].Current {
-			markCurrent(item.Under, path)
-			under = item.Under
+			if markCurrent(item.Under, path); len(item.Under) > 1 {
+				under = item.Under
+			}
 		}
 	}
 	return under

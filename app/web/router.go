@@ -1,13 +1,14 @@
 package web
 
 import (
-	"slices"
+	"cmp"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
 	"skhokho/app/fault"
 	"skhokho/policies"
+	"skhokho/tenants"
 )
 
 // Router mounts routes of one side. A route can't be mounted without saying who may use it.
@@ -64,6 +65,7 @@ func (r Routes) mount(method, path string, permission policies.Permission, handl
 	*r.List = append(*r.List, Route{Method: method, Side: r.Side, Path: path, Permission: permission})
 	r.App.Add(method, path, func(c *fiber.Ctx) error {
 		seat := VisitOf(c).SeatOn(r.Side)
+		seat.Scope = seat.Scope.From(tenants.Origin(DeviceOf(c)))
 		c.Locals(localSeat, seat)
 		c.Locals(localSide, r.Side)
 		c.Locals(localRoute, path)
@@ -71,7 +73,7 @@ func (r Routes) mount(method, path string, permission policies.Permission, handl
 			return err
 		}
 		if r.Side == Team {
-			if err := admitChange(c, permission); err != nil {
+			if err := cmp.Or(admitFeature(c, permission), admitChange(c, permission)); err != nil {
 				return err
 			}
 		}
@@ -92,6 +94,8 @@ func Admit(c *fiber.Ctx, permission policies.Permission) error {
 		return nil
 	case !seat.SignedIn():
 		return errGuest
+	case seat.lacksStep(SideOf(c)):
+		return errWeak
 	case permission == policies.SignedIn, judge.Allows(seat.Holder(), permission):
 		return nil
 	case seat.Role == policies.Contact && judge.Shows(policies.Sections(), permission):
@@ -131,12 +135,5 @@ func admitToSection(c *fiber.Ctx, seat Seat, permission policies.Permission) err
 
 // May says whether the person asking has a permission, so that a page offers only what will work.
 func May(c *fiber.Ctx, permission policies.Permission) bool {
-	return KitOf(c).Policies.Allows(SeatOf(c).Holder(), permission)
-}
-
-// MayFollow says whether the person asking may read all that the list of what happened tells of. Where a part is kept from them, the
-// list is.
-func MayFollow(c *fiber.Ctx) bool {
-	judge, holder := KitOf(c).Policies, SeatOf(c).Holder()
-	return !slices.ContainsFunc(policies.Told(), func(p policies.Permission) bool { return !judge.Allows(holder, p) })
+	return KitOf(c).Policies.Allows(SeatOf(c).Holder(), permission) && Lacks(c, permission) == ""
 }

@@ -38,6 +38,7 @@ type Visit struct {
 	Projects     []uuid.UUID           // which are these
 	Contact      bool                  // the person is an accepted contact here
 	Grants       tenants.Grants        // what they may see as one
+	Strong       bool                  // this sign-in had its second step
 	Preview      *Preview              // as whom they look at the portal, when they are in the team; else nil
 }
 
@@ -104,6 +105,8 @@ func (v Visit) SeatOn(side Side) Seat {
 	seat := Seat{Visit: v}
 	switch {
 	case !v.SignedIn():
+	case v.lacksStep(side):
+		seat.Scope = tenants.Person(v.PersonID)
 	case side == Portal && v.Preview != nil:
 		grants := v.Preview.Grants
 		if v.Narrow {
@@ -121,6 +124,12 @@ func (v Visit) SeatOn(side Side) Seat {
 		seat.Scope = tenants.Person(v.PersonID)
 	}
 	return seat
+}
+
+// lacksStep says whether the side is shut to a member of the team because the organisation asks for a second step and this sign-in had
+// none. They have no role there until then, on pages, streams and downloads alike. What they are a client of stays open.
+func (v Visit) lacksStep(side Side) bool {
+	return v.Organisation.SecondStep && !v.Strong && v.Member != policies.None && (side == Team || side == Portal && v.Preview != nil)
 }
 
 // What the request carries between the rooms, by name in fiber's locals.
@@ -170,6 +179,23 @@ func ID(c *fiber.Ctx, name string) (uuid.UUID, error) {
 		return uuid.Nil, fault.NotFound(name)
 	}
 	return id, nil
+}
+
+// IDOf reads an id that a form or an address may carry; uuid.Nil for anything else.
+func IDOf(value string) uuid.UUID {
+	id, err := uuid.Parse(value)
+	if err != nil {
+		return uuid.Nil
+	}
+	return id
+}
+
+// IDValue is what IDOf reads; "" for uuid.Nil.
+func IDValue(id uuid.UUID) string {
+	if id == uuid.Nil {
+		return ""
+	}
+	return id.String()
 }
 
 // SeatAndID returns the seat and the id that most handlers begin with.

@@ -27,7 +27,8 @@ type Shell struct {
 // Organisation is how a page names and colours the organisation it belongs to.
 type Organisation struct {
 	Name   string
-	Accent string // one of the named accents in static/css/tokens.css
+	Accent string // one of the named accents in static/css/20-tokens.css, or a colour of its own: "#b02331"
+	Logo   string // the address of its picture on its own host; "" for its initial
 	URL    string // its own address, without a trailing slash
 	Plan   string // a line under the name, for the team: "Trial · 9 days left"
 }

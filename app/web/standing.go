@@ -35,6 +35,36 @@ func admitChange(c *fiber.Ctx, permission policies.Permission) error {
 	return fault.Forbidden(words + " The people who run " + seat.Organisation.Name + " can choose a plan.")
 }
 
+// featureOf is the feature of a plan that a permission is about; "" for one that every plan includes.
+func featureOf(permission policies.Permission) plans.Feature {
+	switch permission {
+	case policies.WriteRoles:
+		return plans.OwnRoles
+	case policies.ExportActivity:
+		return plans.ActivityExport
+	}
+	return ""
+}
+
+// Lacks says what would have to be in the organisation's plan for a permission that the person asking has by their role; "" when nothing is
+// missing.
+func Lacks(c *fiber.Ctx, permission policies.Permission) string {
+	seat, feature := SeatOf(c), featureOf(permission)
+	if feature == "" || seat.Paid.IncludesAt(seat.Standing(), feature) || !KitOf(c).Policies.Allows(seat.Holder(), permission) {
+		return ""
+	}
+	return string(feature) + " come with Skhokho " + plans.SmallestWith(feature).Name + "."
+}
+
+// admitFeature refuses what the organisation's plan doesn't include.
+func admitFeature(c *fiber.Ctx, permission policies.Permission) error {
+	lacks := Lacks(c, permission)
+	if lacks == "" {
+		return nil
+	}
+	return fault.Forbidden(lacks + " An owner or admin can choose it under Settings, Plan.")
+}
+
 // planLine is the line under the organisation's name, for its team.
 func planLine(seat Seat, now time.Time) string {
 	switch seat.Standing() {

@@ -51,21 +51,54 @@ type Uploads struct {
 	limit int64
 	form  *Form
 	files int
+
+	optional bool // it may come without a file
 }
 
 // OpenUploads is Upload for a form in which several files can be chosen. The more there may be of it, the longer it may take to come.
 func OpenUploads(c *fiber.Ctx, field string, limit int64) (*Uploads, error) {
+	if int64(c.Request().Header.ContentLength()) > limit+uploadBeside {
+		return nil, fault.Invalid{field: tooLarge(limit)}
+	}
+	return open(c, field, limit)
+}
+
+func open(c *fiber.Ctx, field string, limit int64) (*Uploads, error) {
 	b, _ := c.Locals(localBody).(*body)
 	kind, parameters, err := mime.ParseMediaType(string(c.Request().Header.ContentType()))
 	if b == nil || err != nil || kind != "multipart/form-data" || parameters["boundary"] == "" {
 		return nil, fault.Invalid{field: "Choose a file first."}
 	}
-	if int64(c.Request().Header.ContentLength()) > limit+uploadBeside {
-		return nil, fault.Invalid{field: tooLarge(limit)}
-	}
 	b.until = b.until.Add(time.Duration(limit/slowest) * time.Second)
 	from := &limited{from: b, left: limit + uploadBeside, limit: limit, field: field}
 	return &Uploads{parts: multipart.NewReader(from, parameters["boundary"]), field: field, limit: limit, form: NewForm(nil)}, nil
+}
+
+// Whole reads a form of which a small file may be a part, all of it: the fields after the file as well. Content is nil when no file was
+// chosen. Errors: fault.Invalid about field when the file is longer than limit bytes, or stops short; the form has what came before it.
+func Whole(c *fiber.Ctx, field string, limit int64) (form *Form, content []byte, err error) {
+	if !strings.HasPrefix(string(c.Request().Header.ContentType()), "multipart/form-data") {
+		return ReadForm(c), nil, nil
+	}
+	uploads, err := open(c, field, limit)
+	if err != nil {
+		return NewForm(nil), nil, err
+	}
+	uploads.optional = true
+	for {
+		sent, err := uploads.Next()
+		switch {
+		case err == io.EOF:
+			return uploads.form, content, nil
+		case err != nil:
+			return uploads.form, nil, err
+		case content != nil:
+			continue // one is enough
+		}
+		if content, err = io.ReadAll(sent.File); err != nil {
+			return uploads.form, nil, err
+		}
+	}
 }
 
 // Next reads up to the next file. What is left of the one before is passed over. Errors: io.EOF after the last; fault.Invalid as for Upload.
@@ -74,7 +107,7 @@ func (u *Uploads) Next() (Sent, error) {
 	for range uploadFields {
 		part, err := u.parts.NextRawPart()
 		switch {
-		case err == io.EOF && u.files > 0:
+		case err == io.EOF && (u.files > 0 || u.optional):
 			return sent, io.EOF
 		case err == io.EOF:
 			return sent, fault.Invalid{u.field: "Choose a file first."}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"time"
@@ -50,4 +51,28 @@ func Place(zone string) string {
 		return area
 	}
 	return place + ", " + area
+}
+
+// zones are the time zones of all countries, as the IANA's zone.tab lists them, and UTC.
+//
+//go:embed zones.txt
+var zones string
+
+// PlacesOfTime are the options of a select from all time zones, in groups by area.
+func PlacesOfTime(chosen string) []Option {
+	var options []Option
+	for name := range strings.Lines(zones) {
+		name = strings.TrimSpace(name)
+		area, place, _ := strings.Cut(strings.ReplaceAll(name, "_", " "), "/")
+		options = append(options, Option{Value: name, Label: Filled(", ", place, map[bool]string{true: area}[place == ""]), Group: area, Selected: name == chosen})
+	}
+	if chosen != "" && !IsPlaceOfTime(chosen) { // so that it isn't lost
+		options = append(options, Option{Value: chosen, Label: Place(chosen), Selected: true})
+	}
+	return options
+}
+
+// IsPlaceOfTime says whether a name is one of those.
+func IsPlaceOfTime(name string) bool {
+	return name != "" && strings.Contains("\n"+zones, "\n"+name+"\n")
 }

@@ -239,6 +239,7 @@ on('click', async (event) => { // copies what a field holds; it stays selected, 
 });
 
 if (document.querySelector('[data-print]')) window.addEventListener('load', () => window.print());
+on('click', ({ target }) => { if (target.closest('[data-prints]')) window.print(); });
 
 // ---- Pages that follow what others change -----------------------------------------------------------------------
 

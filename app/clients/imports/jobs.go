@@ -61,16 +61,7 @@ type Sweep struct{}
 // Kind names the job in the queue.
 func (Sweep) Kind() string { return "imports.sweep" }
 
-// Sweeper works on Sweep.
-type Sweeper struct {
-	river.WorkerDefaults[Sweep]
-	Store *Store
-}
-
-// Work sweeps. It is safe to run at any time, and beside another sweep.
-func (w *Sweeper) Work(ctx context.Context, _ *river.Job[Sweep]) error {
-	return w.Store.db.Write(ctx, tenants.System("sweep drafts of imports"), func(tx bun.Tx) error {
-		_, err := tx.NewRaw("delete from imports where state = 'draft' and created_at < now() - interval '7 days'").Exec(ctx)
-		return err
-	})
+// NewSweeper works on Sweep.
+func NewSweeper(db *tenants.DB) *jobs.Sweeper[Sweep] {
+	return jobs.NewSweeper[Sweep](db, tenants.System("sweep drafts of imports"), "delete from imports where state = 'draft' and created_at < now() - interval '7 days'")
 }

@@ -129,7 +129,7 @@ func TestDraftsNobodyCameBackToAreSwept(t *testing.T) {
 	grace.Get("/clients")
 	old, other, young := upload(olivia, "old.csv", "Company\nA\n"), upload(grace, "other.csv", "Company\nA\n"), upload(olivia, "young.csv", "Company\nA\n")
 	house.SQL("update imports set created_at = now() - interval '8 days' where name <> 'young.csv'", nil)
-	sweeper := imports.Sweeper{Store: imports.NewStore(house.Server.DB(), nil)}
+	sweeper := imports.NewSweeper(house.Server.DB())
 	for range 2 {
 		if err := sweeper.Work(t.Context(), nil); err != nil {
 			t.Fatal(err)

@@ -19,6 +19,7 @@ import (
 type Content struct {
 	Organisation string     `json:"organisation"`
 	Accent       string     `json:"accent"`
+	Logo         string     `json:"logo,omitempty"` // its id: pictures never change
 	Client       string     `json:"client"`
 	Project      string     `json:"project"`
 	Title        string     `json:"title"`
@@ -59,6 +60,7 @@ type Publication struct {
 	Correction  string // what is different from the version before; "" for the first
 	PublishedBy string
 	PublishedAt time.Time
+	Picture     []byte // the logo that Content names; nil for none
 }
 
 // ReadContent reads what Encode wrote. Errors: it is no content.
@@ -80,7 +82,7 @@ func (c Content) Encode() (string, error) {
 
 // Said is that part of a content which people wrote for this meeting. What is done about it later changes nothing of it.
 func (c Content) Said() Content {
-	c.Organisation, c.Accent, c.Client, c.Project = "", "", "", ""
+	c.Organisation, c.Accent, c.Logo, c.Client, c.Project = "", "", "", "", ""
 	c.Actions = slices.DeleteFunc(slices.Clone(c.Actions), func(a Action) bool { return a.From != "" })
 	for i := range c.Actions {
 		c.Actions[i].CompletedOn = nil

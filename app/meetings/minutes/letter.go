@@ -33,7 +33,7 @@ func (e envelope) letter(base *url.URL) mail.Letter {
 	view.Decided, view.More = opening(c.Decisions)
 	view.Decisions = web.Prose(view.Decided)
 	letter := mail.Letter{
-		To: e.Recipient, ToName: name, FromName: e.Organisation + " via Skhokho", ReplyTo: e.ReplyTo,
+		To: e.Recipient, ToName: name, FromName: mail.Via(e.Organisation), ReplyTo: e.ReplyTo,
 		Subject: "Minutes: " + c.Title, Heading: "Minutes of " + c.Title, Preview: "What was agreed on " + view.When + ", and who does what.",
 		Template: mailKind, Brand: mail.Brand{Name: e.Organisation, Accent: e.Accent, URL: home}, HomeURL: base.String(),
 	}

@@ -49,6 +49,7 @@ type Point struct {
 // Setting is what a meeting is part of, by the names of today.
 type Setting struct {
 	Organisation, Accent string
+	Logo                 string // its id; "" for none
 	ClientID             uuid.UUID
 	Client, Project      string
 }
@@ -80,7 +81,7 @@ func (s Sheet) Private(p Point) bool { return s.Meeting.Shared && !p.Shared }
 // Content is what would be published now.
 func (s Sheet) Content() Content {
 	c := Content{
-		Organisation: s.Setting.Organisation, Accent: s.Setting.Accent, Client: s.Setting.Client, Project: s.Setting.Project,
+		Organisation: s.Setting.Organisation, Accent: s.Setting.Accent, Logo: s.Setting.Logo, Client: s.Setting.Client, Project: s.Setting.Project,
 		Title: s.Meeting.Title, Description: s.Meeting.Description, StartsAt: s.Meeting.StartsAt.UTC(), Minutes: s.Meeting.Minutes, TimeZone: s.Meeting.TimeZone,
 		Place: s.Meeting.Place, Organiser: s.Meeting.Organiser, Discussion: s.Draft.Discussion, Decisions: s.Draft.Decisions,
 	}

@@ -13,7 +13,7 @@ import (
 // WritePDF draws minutes on paper. The same publication gives the same bytes.
 func WritePDF(w io.Writer, p Publication) error {
 	c := p.Content
-	head := pdf.Head{Organisation: c.Organisation, Accent: c.Accent, Kind: "Minutes of meeting", Title: c.Title, Note: p.note(), Date: p.PublishedAt}
+	head := pdf.Head{Organisation: c.Organisation, Accent: c.Accent, Logo: p.Picture, Kind: "Minutes of meeting", Title: c.Title, Note: p.note(), Date: p.PublishedAt}
 	if p.Version == 0 {
 		head.Kind = "Draft of the minutes of meeting"
 	}

@@ -55,7 +55,11 @@ func (h *Handler) draftPDF(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return sendPaper(c, Publication{Content: sheet.Content(), PublishedAt: time.Now()})
+	picture, err := h.minutes.Picture(c.UserContext(), web.SeatOf(c).Scope, sheet.Setting.Logo)
+	if err != nil {
+		return err
+	}
+	return sendPaper(c, Publication{Content: sheet.Content(), PublishedAt: time.Now(), Picture: picture})
 }
 
 // sendPaper answers with the PDF as a file. One that breaks off is never sent, and one that the asker has already isn't sent again.

@@ -42,7 +42,7 @@ func (h *Handler) showNewPoint(c *fiber.Ctx, p Point, invalid fault.Invalid) err
 	if err != nil {
 		return err
 	}
-	return showForm(c, newPointForm(p, names), invalid)
+	return web.ShowForm(c, newPointForm(p, names), invalid)
 }
 
 // editPoint shows an action point as a form.
@@ -55,7 +55,7 @@ func (h *Handler) editPoint(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return showForm(c, view, nil)
+	return web.ShowForm(c, view, nil)
 }
 
 // updatePoint keeps the edited action point.
@@ -73,7 +73,7 @@ func (h *Handler) updatePoint(c *fiber.Ctx) error {
 		return err
 	}
 	if len(invalid) > 0 {
-		return showForm(c, view, invalid)
+		return web.ShowForm(c, view, invalid)
 	}
 	saved, err := h.minutes.ChangePoint(c.UserContext(), web.SeatOf(c).Scope, p, base)
 	me := web.SeatOf(c).Person.Name
@@ -107,7 +107,7 @@ func (h *Handler) confirmDeletion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return showForm(c, deletionForm(p, seenIn(c, p)), nil)
+	return web.ShowForm(c, deletionForm(p, seenIn(c, p)), nil)
 }
 
 // deletePoint removes an action point.
@@ -155,13 +155,4 @@ func seenIn(c *fiber.Ctx, p Point) uuid.UUID {
 		return id
 	}
 	return p.MeetingID
-}
-
-// showForm shows a form by itself, or again with what is wrong with it.
-func showForm(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
-	if len(invalid) == 0 {
-		return web.Page(c, "shared/form", view.Title, view)
-	}
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
 }

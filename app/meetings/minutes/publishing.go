@@ -137,18 +137,31 @@ func (s *Store) FindLatest(ctx context.Context, scope tenants.Scope, meeting uui
 	return p, err
 }
 
+// picture is the logo that a publication names.
+const picture = "(select l.large from logos l where l.organisation_id = p.organisation_id and l.id = (p.content->>'logo')::uuid) as picture"
+
+// Picture returns the logo of the scope's organisation by its id; nil for none.
+func (s *Store) Picture(ctx context.Context, scope tenants.Scope, id string) (content []byte, err error) {
+	err = s.db.Read(ctx, scope, func(tx bun.IDB) error {
+		return tx.NewRaw("select (select l.large from logos l where l.organisation_id = ? and l.id = nullif(?, '')::uuid)", scope.Organisation(), id).Scan(ctx, &content)
+	})
+	return content, err
+}
+
 func (s *Store) publication(ctx context.Context, scope tenants.Scope, which string, id uuid.UUID) (p Publication, meeting uuid.UUID, err error) {
 	var kept struct {
 		keptPublication
 		MeetingID uuid.UUID
+		Picture   []byte
 	}
 	err = s.db.Read(ctx, scope, func(tx bun.IDB) error {
-		return tx.NewRaw("select "+publicationColumns+", p.content::text as content, p.meeting_id from publications p where p.organisation_id = ? and "+which,
+		return tx.NewRaw("select "+publicationColumns+", p.content::text as content, p.meeting_id, "+picture+" from publications p where p.organisation_id = ? and "+which,
 			scope.Organisation(), id).Scan(ctx, &kept)
 	})
 	if err != nil {
 		return p, meeting, tenants.Fault(err, "version of the minutes")
 	}
 	p, err = kept.publication()
+	p.Picture = kept.Picture
 	return p, kept.MeetingID, err
 }

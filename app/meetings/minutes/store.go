@@ -58,7 +58,7 @@ func gather(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uuid.UUID) 
 
 func setting(ctx context.Context, tx bun.IDB, scope tenants.Scope, project uuid.UUID) (Setting, error) {
 	var s Setting
-	err := tx.NewRaw(`select o.name as organisation, o.accent, p.client_id, c.name as client, p.title as project
+	err := tx.NewRaw(`select o.name as organisation, o.accent, coalesce(o.logo_id::text, '') as logo, p.client_id, c.name as client, p.title as project
 		from projects p join organisations o on o.id = p.organisation_id join clients c on c.organisation_id = p.organisation_id and c.id = p.client_id
 		where p.organisation_id = ? and p.id = ?`, scope.Organisation(), project).Scan(ctx, &s)
 	return s, tenants.Fault(err, "project")

@@ -7,6 +7,7 @@ import (
 
 	"skhokho/app/activity"
 	"skhokho/app/merge"
+	"skhokho/app/sales"
 	"skhokho/tenants"
 )
 
@@ -39,7 +40,10 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, p Product, base
 		if err := write(ctx, tx, scope, p, changed); err != nil {
 			return err
 		}
-		return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.ProductChanged, Subject: p.Name})
+		return activity.Record(ctx, tx, scope, activity.Event{
+			Kind: activity.ProductChanged, Subject: p.Name,
+			Changes: activity.Between(changed.Result, now.fields(), editForm(entryOf(p), now.Price.Currency(), sales.Settings{}, nil)),
+		})
 	})
 	return changed, err
 }

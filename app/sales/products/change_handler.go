@@ -15,8 +15,7 @@ func (h *Handler) edit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := editForm(entryOf(product), product.Price.Currency(), settings, product.fields())
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, editForm(entryOf(product), product.Price.Currency(), settings, product.fields()), nil)
 }
 
 // update keeps what was edited.
@@ -38,7 +37,7 @@ func (h *Handler) update(c *fiber.Ctx) error {
 	switch {
 	case errors.As(err, &invalid):
 		view.Title = "Edit " + former.Name
-		return retry(c, view, invalid)
+		return web.ShowForm(c, view, invalid)
 	case errors.As(err, &clash):
 		entry.take(clash.Fields, in)
 		entry.typed = clash.Fields["price"]

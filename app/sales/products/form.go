@@ -70,7 +70,7 @@ func readProduct(f *web.Form, in money.Currency) (entry, fault.Invalid) {
 		e.Price = price
 	}
 	if tax := f.Line("tax", 36); tax != "" {
-		if e.TaxID = idOf(tax); e.TaxID == uuid.Nil {
+		if e.TaxID = web.IDOf(tax); e.TaxID == uuid.Nil {
 			f.Invalid.Add("tax", "Choose one from the list.")
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"skhokho/app/export"
-	"skhokho/app/fault"
 	"skhokho/app/paging"
 	"skhokho/app/sales"
 	"skhokho/app/web"
@@ -71,8 +70,7 @@ func (h *Handler) new(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := newForm(entry{Product: Product{TaxID: settings.Usual().ID}}, settings)
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, newForm(entry{Product: Product{TaxID: settings.Usual().ID}}, settings), nil)
 }
 
 // create adds a product.
@@ -86,7 +84,7 @@ func (h *Handler) create(c *fiber.Ctx) error {
 		entry.Product, err = h.products.Add(c.UserContext(), web.SeatOf(c).Scope, entry.Product)
 	}
 	if errors.As(err, &invalid) {
-		return retry(c, newForm(entry, settings), invalid)
+		return web.ShowForm(c, newForm(entry, settings), invalid)
 	}
 	if err != nil {
 		return err
@@ -136,12 +134,6 @@ func (h *Handler) exported(c *fiber.Ctx) (export.List, error) {
 		return export.List{}, err
 	}
 	return export.List{Name: "products", Sheet: sheetOf(lines), Paper: paperOf(lines, seat.Organisation.Name, seat.Now())}, nil
-}
-
-// retry shows a form again with what is wrong with it.
-func retry(c *fiber.Ctx, view web.FormView, invalid fault.Invalid) error {
-	view.Explain(invalid)
-	return web.Retry(c, "shared/form", view.Title, view)
 }
 
 // find is a product that an address names.

@@ -10,6 +10,7 @@ import (
 	"skhokho/app/merge"
 	"skhokho/app/money"
 	"skhokho/app/paging"
+	"skhokho/app/web"
 )
 
 // Product is something that is sold, or work that is done by the hour.
@@ -37,7 +38,7 @@ func (p Product) fields() merge.Fields {
 
 // take puts into the product what fields wrote down. What is no price leaves the price as it was.
 func (p *Product) take(fields merge.Fields, in money.Currency) {
-	p.Name, p.Description, p.Unit, p.TaxID = fields["name"], fields["description"], fields["unit"], idOf(fields["tax"])
+	p.Name, p.Description, p.Unit, p.TaxID = fields["name"], fields["description"], fields["unit"], web.IDOf(fields["tax"])
 	if price, err := money.ReadPrice(fields["price"], in); err == nil {
 		p.Price = price
 	}
@@ -66,13 +67,4 @@ var orders = map[string]paging.Order{
 	"name":  {Key: "p.name"},
 	"unit":  {Key: "p.unit", Blank: true},
 	"price": {Key: "p.price", Number: true},
-}
-
-// idOf reads an id; uuid.Nil for anything else.
-func idOf(value string) uuid.UUID {
-	id, err := uuid.Parse(value)
-	if err != nil {
-		return uuid.Nil
-	}
-	return id
 }

@@ -17,17 +17,15 @@ import (
 
 // IndexView is the catalogue.
 type IndexView struct {
-	Rows       []Row
-	Columns    []paging.Column
-	Search     string
-	SearchHint string
-	Hidden     []web.Hidden // what the search keeps besides: the order, and whether the archive is shown
-	Shows      []Show
-	ClearHref  string // all products again; "" when nothing is left out
-	Paging     paging.View
-	CanAdd     bool
-	Export     export.Menu
-	Empty      Empty
+	web.Finder
+	Rows      []Row
+	Columns   []paging.Column
+	Shows     []Show
+	ClearHref string // all products again; "" when nothing is left out
+	Paging    paging.View
+	CanAdd    bool
+	Export    export.Menu
+	Empty     Empty
 }
 
 // Show is the way to the active products, or to the archived ones.
@@ -48,8 +46,11 @@ type Row struct {
 
 func indexView(c *fiber.Ctx, list paging.Page[Line], f Filter) IndexView {
 	v := IndexView{
-		Search: f.Search, SearchHint: "Search " + web.Count(list.Total, "product", "products"), Columns: columnsOf(f),
-		Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()), CanAdd: web.May(c, policies.WriteProducts),
+		Finder: web.Finder{
+			Path: "/products", List: "products-list", Search: f.Search, SearchLabel: "Search products by name or description", SearchHint: "Search " + web.Count(list.Total, "product", "products"),
+			Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()),
+		},
+		Columns: columnsOf(f), CanAdd: web.May(c, policies.WriteProducts),
 		Export: export.Menu{Path: "/products", Label: "Export", Form: "filters", Look: "button--bare", One: "product", Many: "products"},
 		Empty:  emptyOf(f), Rows: make([]Row, len(list.Lines)),
 	}
@@ -88,16 +89,7 @@ func (f Filter) values() url.Values {
 
 // path is where the list is as the filter shows it.
 func (f Filter) path() string {
-	q, turn := f.values(), f.Turn.Uncounted()
-	for name, cursor := range map[string]*paging.Cursor{"after": turn.After, "before": turn.Before} {
-		if cursor != nil {
-			q.Set(name, cursor.String())
-		}
-	}
-	if len(q) > 0 {
-		return "/products?" + q.Encode()
-	}
-	return "/products"
+	return f.Turn.At("/products", f.values())
 }
 
 // columnsOf are the heads of the list.

@@ -32,7 +32,7 @@ type Answer struct {
 	Accepted             bool
 	Name                 string // as they typed it
 	Reason               string // why they decline
-	Address              string // where they are on the net
+	From                 tenants.Origin
 	Today                time.Time
 }
 
@@ -58,7 +58,7 @@ func (s *Store) Answer(ctx context.Context, a Answer) error {
 			Title    string
 			ClientID uuid.UUID
 		}
-		err := tx.NewRaw(answering, status, a.Name, a.Address, a.Reason, a.Organisation, a.Quote, a.Project, a.Today.Format(time.DateOnly), a.Person).Scan(ctx, &quotes)
+		err := tx.NewRaw(answering, status, a.Name, a.From.Address, a.Reason, a.Organisation, a.Quote, a.Project, a.Today.Format(time.DateOnly), a.Person).Scan(ctx, &quotes)
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (s *Store) Answer(ctx context.Context, a Answer) error {
 			return unanswered(ctx, tx, a)
 		}
 		event := activity.Event{Kind: kind, Subject: quotes[0].Title, Client: quotes[0].ClientID, Project: a.Project}
-		if err := activity.RecordOf(ctx, tx, a.Organisation, a.Person, event); err != nil {
+		if err := activity.RecordOf(ctx, tx, a.Organisation, a.Person, a.From, event); err != nil {
 			return err
 		}
 		return s.tell(ctx, tx, a)

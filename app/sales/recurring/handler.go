@@ -57,8 +57,7 @@ func (h *Handler) new(c *fiber.Ctx) error {
 	}
 	now := web.SeatOf(c).Now()
 	next := web.Today(now, now.Location()).AddDate(0, 1, 0)
-	view := newForm(source, Recurrence{Title: source.Title, Rhythm: Rhythm{Unit: "month", Every: 1}, NextOn: &next}.fields(), web.May(c, policies.SendSales))
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, newForm(source, Recurrence{Title: source.Title, Rhythm: Rhythm{Unit: "month", Every: 1}, NextOn: &next}.fields(), web.May(c, policies.SendSales)), nil)
 }
 
 func (h *Handler) source(c *fiber.Ctx) (Source, error) {
@@ -84,9 +83,7 @@ func (h *Handler) create(c *fiber.Ctx) error {
 		invalid.Add("next", "That day is over. Choose today or a later one.")
 	}
 	if len(invalid) > 0 {
-		view := newForm(source, typed, maySend)
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, newForm(source, typed, maySend), invalid)
 	}
 	if r, err = h.store.Add(c.UserContext(), seat.Scope, r); err != nil {
 		return err
@@ -125,8 +122,7 @@ func (h *Handler) edit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := editForm(r, r.fields(), r.fields(), web.May(c, policies.SendSales))
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, editForm(r, r.fields(), r.fields(), web.May(c, policies.SendSales)), nil)
 }
 
 // update keeps what was edited.
@@ -150,8 +146,7 @@ func (h *Handler) update(c *fiber.Ctx) error {
 	var clash *merge.Clash
 	switch {
 	case errors.As(err, &invalid):
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, view, invalid)
 	case errors.As(err, &clash):
 		view = editForm(sent, clash.Fields, clash.Now, maySend)
 		clash.Explain(&view, seat.Person.Name)

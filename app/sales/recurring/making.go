@@ -151,7 +151,7 @@ func (s *Store) make(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Recu
 			return err
 		}
 	}
-	return activity.RecordOf(ctx, tx, scope.Organisation(), scope.Person(), activity.Event{
+	return activity.Record(ctx, tx, scope, activity.Event{
 		Kind: activity.InvoiceAdded, Actor: "Skhokho", Subject: Named(r.Title, day), Client: r.ClientID,
 	})
 }

@@ -133,13 +133,14 @@ func (s *Store) Change(ctx context.Context, scope tenants.Scope, sent Recurrence
 		if changed.Result, err = merge.Combine(base, now.fields(), sent.fields(), edits); err != nil || len(changed.Changed) == 0 {
 			return err
 		}
+		changes := activity.Between(changed.Result, now.fields(), repeatForm(changed.Fields, true))
 		if invalid := now.take(changed.Fields); len(invalid) > 0 {
 			return invalid
 		}
 		if err := repeated(ctx, tx, scope, now); err != nil {
 			return err
 		}
-		return s.write(ctx, tx, scope, now, changed)
+		return s.write(ctx, tx, scope, now, changed, changes)
 	})
 	return changed, err
 }
@@ -154,7 +155,7 @@ func repeated(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Recurrence)
 	return err
 }
 
-func (s *Store) write(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Recurrence, changed Changed) error {
+func (s *Store) write(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Recurrence, changed Changed, changes []activity.Change) error {
 	edits, err := activity.Signed(ctx, tx, scope, changed.Edits, changed.Changed)
 	if err != nil {
 		return err
@@ -164,7 +165,7 @@ func (s *Store) write(ctx context.Context, tx bun.Tx, scope tenants.Scope, r Rec
 	if err != nil {
 		return err
 	}
-	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RecurrenceChanged, Subject: r.Title, Client: r.ClientID})
+	return activity.Record(ctx, tx, scope, activity.Event{Kind: activity.RecurrenceChanged, Subject: r.Title, Client: r.ClientID, Changes: changes})
 }
 
 // lock reads one that can still be changed, and holds it until the transaction ends: the job and everybody else who changes it waits. Errors:

@@ -46,8 +46,7 @@ func (h *Handler) new(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := d.form(sales.LetterForm{Message: d.words}, d.plan.Last.String())
-	return web.Page(c, "shared/form", view.Title, view)
+	return web.ShowForm(c, d.form(sales.LetterForm{Message: d.words}, d.plan.Last.String()), nil)
 }
 
 // create sends a reminder now.
@@ -64,9 +63,7 @@ func (h *Handler) create(c *fiber.Ctx) error {
 	}
 	var invalid fault.Invalid
 	if errors.As(err, &invalid) {
-		view := d.form(typed, f.Hidden("seen"))
-		view.Explain(invalid)
-		return web.Retry(c, "shared/form", view.Title, view)
+		return web.ShowForm(c, d.form(typed, f.Hidden("seen")), invalid)
 	}
 	if err != nil {
 		return err
