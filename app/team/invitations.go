@@ -100,6 +100,9 @@ func (s *Store) again(ctx context.Context, scope tenants.Scope, invitation uuid.
 		if err := c.may(policies.WriteTeam, i.Role); err != nil {
 			return err
 		}
+		if err := c.shows(i.Narrow); err != nil {
+			return err
+		}
 		if err := fn(c, &i); err != nil {
 			return err
 		}

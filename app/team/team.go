@@ -152,10 +152,15 @@ func (c crew) as(ctx context.Context, tx bun.IDB, scope tenants.Scope, as As) (r
 		return role, false, err
 	}
 	narrow = as.Narrow && role.Kind != policies.Owner && role.Kind != policies.Admin
+	return role, narrow, c.shows(narrow)
+}
+
+// shows makes sure that who acts sees as much as somebody else is to see. Errors: fault.ErrForbidden.
+func (c crew) shows(narrow bool) error {
 	if c.me.Narrow && !narrow {
-		err = fault.Forbidden("You see only the projects you are in, and can’t show anybody more. Ask an owner or admin.")
+		return fault.Forbidden("You see only the projects you are in, and can’t show anybody more. Ask an owner or admin.")
 	}
-	return role, narrow, err
+	return nil
 }
 
 // role is the role that a form's value means, as it is while nobody else can change it. Errors: fault.Invalid for the field role.
