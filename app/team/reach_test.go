@@ -34,6 +34,13 @@ func TestWhoSeesOnlyTheirProjectsFindsThemEverywhere(t *testing.T) {
 	mia := house.AtWork("mia", "acme")
 	mia.Get("/projects").Expect(200).Says("Website relaunch").SaysNot(foreign...)
 	mia.Get("/clients").Expect(200).Says("Harbour Café").SaysNot(foreign...)
+	address, _ := mia.Post("/calendar/feed").Expect(200).Page().Find("#feed-address").Attr("value")
+	feed := house.Guest("acme").Get(address[strings.Index(address, "/feeds/"):]).Expect(200).Body
+	for _, word := range foreign {
+		if strings.Contains(feed, word) {
+			t.Errorf("the calendar feed has %q", word)
+		}
+	}
 	for _, path := range []string{"/", "/calendar", "/meetings", "/documents", "/tasks", "/activity", "/team"} {
 		mia.Get(path).Expect(200).SaysNot(foreign...)
 	}
@@ -41,13 +48,13 @@ func TestWhoSeesOnlyTheirProjectsFindsThemEverywhere(t *testing.T) {
 	for _, path := range []string{"/projects/" + other, "/projects/" + other + "/board", "/projects/" + other + "/documents", "/clients/" + house.ID("acme", "client", "Ubuntu Solar").String()} {
 		mia.Get(path).Expect(404)
 	}
-	if answer := mia.Get("/live?project=" + other); answer.Status < 400 {
-		t.Errorf("the stream of another project answers %d", answer.Status)
-	}
+	mia.Get("/projects/" + other + "/live").Expect(404)
 	put(house, "mia", "Installer app")
 	mia.Get("/projects").Says("Installer app").SaysNot("Website relaunch")
 	mia.Get("/projects/" + other).Expect(200)
+	open := mia.Listen("/projects/" + other + "/live")
 	put(house, "mia", "")
+	open.Ends("barred")
 	mia.Get("/projects").Expect(200).SaysNot("Installer app", "Website relaunch")
 	mia.Get("/projects/" + other).Expect(404)
 }
