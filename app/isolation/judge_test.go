@@ -85,8 +85,8 @@ func (r *replay) problemOfAllowed(route web.Route, v visitor, target, form targe
 		reaches = reaches && slices.Contains(r.granted[v.email], r.ids[target.name]["project"])
 	}
 	switch {
-	case v.narrow && reaches && route.Side == web.Team:
-		return r.problemOfNarrow(route, target, a, wrong)
+	case v.narrow && route.Side == web.Team:
+		return r.problemOfNarrow(route, v, target, a, wrong)
 	case hasID && !reaches:
 		if a.Status != http.StatusNotFound {
 			return wrong("404")

@@ -39,10 +39,10 @@ func hiddenRows(t testing.TB, house *housetest.House) map[string]bool {
 }
 
 // problemOfNarrow judges who sees only the projects they are in and whose role may do this kind of thing: what is none of these isn't there, or
-// is refused in words. Of the rest, some is about more than theirs.
-func (r *replay) problemOfNarrow(route web.Route, target target, a *housetest.Answer, wrong func(string) string) string {
+// is refused in the same words, whether it is there or not. Of the rest, some is about more than theirs.
+func (r *replay) problemOfNarrow(route web.Route, v visitor, target target, a *housetest.Answer, wrong func(string) string) string {
 	for _, found := range parameter.FindAllString(route.Path, -1) {
-		if r.hidden[r.ids[target.name][found[1:]]] && a.Status != http.StatusNotFound && a.Status != http.StatusForbidden {
+		if (target.organisation != v.host || r.hidden[r.ids[target.name][found[1:]]]) && a.Status != http.StatusNotFound && a.Status != http.StatusForbidden {
 			return wrong("404 or 403")
 		}
 	}
