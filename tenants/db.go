@@ -80,7 +80,7 @@ func (db *DB) Read(ctx context.Context, scope Scope, fn func(tx bun.IDB) error) 
 		}
 	}()
 	if err := fn(conn); err != nil {
-		return unavailable(err)
+		return unavailable(scope.refused(err))
 	}
 	if _, err := conn.ExecContext(ctx, "commit"); err != nil {
 		return unavailable(fmt.Errorf("commit: %w", err))
@@ -126,7 +126,7 @@ func (db *DB) Write(ctx context.Context, scope Scope, fn func(tx bun.Tx) error) 
 		}
 		return fn(tx)
 	})
-	return unavailable(err)
+	return unavailable(scope.refused(err))
 }
 
 // AsQueue runs fn with the one role that may add jobs, inside the caller's transaction, and gives the scope's role back.

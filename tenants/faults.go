@@ -28,6 +28,20 @@ func Violates(err error, constraint string) bool {
 	return errors.As(err, &pg) && pg.ConstraintName == constraint
 }
 
+// Beyond refuses what is about more than the projects that somebody sees.
+func Beyond() error {
+	return fault.Forbidden("You see only the projects you are in, and this is about more than those. Ask an owner or admin.")
+}
+
+// refused says in words that row-level security has kept a member to the projects they are in. Others pass unchanged.
+func (s Scope) refused(err error) error {
+	var pg *pgconn.PgError
+	if s.role == assigned && errors.As(err, &pg) && pg.Code == "42501" {
+		return Beyond()
+	}
+	return err
+}
+
 // unavailable marks the errors of a database that is away, starting or stopping. Others pass unchanged.
 func unavailable(err error) error {
 	if err == nil || errors.Is(err, fault.ErrUnavailable) || !lost(err) {

@@ -53,6 +53,16 @@ func (g Grants) Projects() []uuid.UUID {
 	return projects
 }
 
+// Within are those of the grants that are of some projects.
+func (g Grants) Within(projects []uuid.UUID) (within Grants) {
+	for _, grant := range g {
+		if slices.Contains(projects, grant.Project) {
+			within = append(within, grant)
+		}
+	}
+	return within
+}
+
 // Of lists the sections granted of a project; ok is false when the project isn't.
 func (g Grants) Of(project uuid.UUID) (sections []string, ok bool) {
 	for i := range g {

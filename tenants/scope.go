@@ -17,9 +17,21 @@ type Scope struct {
 	origin       Origin
 }
 
+// assigned is the database role of members who see only the projects they are in.
+const assigned = "skhokho_assigned"
+
 // Team reaches every row of one organisation, on behalf of a member of its team.
 func Team(organisation, person uuid.UUID) Scope {
 	return Scope{role: "skhokho_team", organisation: organisation, person: person}
+}
+
+// Assigned reaches what Team does, as far as it belongs to the projects: on behalf of a member who sees only those they are in.
+func Assigned(organisation, person uuid.UUID, projects []uuid.UUID) Scope {
+	var grants Grants
+	for _, project := range projects {
+		grants = append(grants, Grant{Project: project})
+	}
+	return Scope{role: assigned, organisation: organisation, person: person, grants: grants}
 }
 
 // Contact sees what is granted of one organisation's projects, and may change nothing. The person may be uuid.Nil, for

@@ -23,7 +23,9 @@ type Reader struct {
 	Feed
 	PersonID uuid.UUID
 	Role     policies.Role
-	Powers   []string `bun:",array"` // of a role of the organisation's own
+	Powers   []string    `bun:",array"` // of a role of the organisation's own
+	Narrow   bool        // they see only the projects they are in
+	Projects []uuid.UUID `bun:",array"`
 }
 
 // Holder is the person as the policy judges them.

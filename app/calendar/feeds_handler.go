@@ -77,7 +77,7 @@ func (h *Handler) readFeed(c *fiber.Ctx) error {
 		return err
 	}
 	now := time.Now().In(organisation.Location())
-	entries, err := h.calendar.Told(ctx, organisation.ID, reader.PersonID, feedDays(now))
+	entries, err := h.calendar.Told(ctx, organisation.ID, reader, feedDays(now))
 	if err != nil {
 		return err
 	}

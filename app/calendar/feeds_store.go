@@ -48,8 +48,9 @@ func (s *Store) End(ctx context.Context, scope tenants.Scope) error {
 func (s *Store) Reader(ctx context.Context, organisation uuid.UUID, token string) (Reader, error) {
 	var r Reader
 	err := s.db.Read(ctx, tenants.System("find whose calendar a secret address opens"), func(tx bun.IDB) error {
-		return tx.NewRaw(`select f.id, f.created_at, f.read_at, f.person_id, k.role, coalesce(r.permissions, '{}') as powers
+		return tx.NewRaw(`select f.id, f.created_at, f.read_at, f.person_id, k.role, coalesce(r.permissions, '{}') as powers, k.narrow, coalesce(n.projects, '{}') as projects
 			from feeds f join members k on k.organisation_id = f.organisation_id and k.person_id = f.person_id left join roles r on r.organisation_id = k.organisation_id and r.id = k.role_id
+			left join lateral (select array_agg(t.project_id) as projects from project_members t where k.narrow and t.organisation_id = k.organisation_id and t.member_id = k.id) n on true
 			where f.organisation_id = ? and f.token_hash = ?`, organisation, secret.Hash(token)).Scan(ctx, &r)
 	})
 	return r, tenants.Fault(err, "calendar")
@@ -63,7 +64,11 @@ func (s *Store) Note(ctx context.Context, organisation uuid.UUID, feed Feed) err
 	})
 }
 
-// Told reads what a feed tells a person of an organisation: every milestone and meeting, and their own tasks.
-func (s *Store) Told(ctx context.Context, organisation, person uuid.UUID, days agenda.Days) ([]agenda.Entry, error) {
-	return s.Entries(ctx, tenants.Team(organisation, person), days, agenda.Filter{OwnTasks: true})
+// Told reads what a feed tells its reader of an organisation: every milestone and meeting that they see, and their own tasks.
+func (s *Store) Told(ctx context.Context, organisation uuid.UUID, r Reader, days agenda.Days) ([]agenda.Entry, error) {
+	scope := tenants.Team(organisation, r.PersonID)
+	if r.Narrow {
+		scope = tenants.Assigned(organisation, r.PersonID, r.Projects)
+	}
+	return s.Entries(ctx, scope, days, agenda.Filter{OwnTasks: true})
 }

@@ -37,11 +37,11 @@ func NewHandler(clients *Store, notes Notes, quotes, invoices Sales) *Handler {
 // Routes mounts the client pages.
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/clients", policies.ReadClients, h.index)
-	r.Get("/clients/new", policies.WriteClients, h.new)
+	r.Get("/clients/new", policies.WriteClients, web.Everywhere(h.new))
 	r.Post("/clients/archival", policies.ArchiveClients, h.archiveChosen)
 	r.Delete("/clients/archival", policies.ArchiveClients, h.restoreChosen)
 	export.Routes(r, "/clients", policies.ReadClients, h.exported)
-	r.Post("/clients", policies.WriteClients, h.create)
+	r.Post("/clients", policies.WriteClients, web.Everywhere(h.create))
 	r.Get("/clients/deleted", policies.ArchiveClients, h.deleted)
 	r.Delete("/deletions/:deletion", policies.ArchiveClients, h.undelete)
 	r.Get("/clients/:client", policies.ReadClients, h.show)

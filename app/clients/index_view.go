@@ -19,7 +19,7 @@ func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 			Path: "/clients", List: "clients-list", Search: f.Search, SearchLabel: "Search clients", SearchHint: "Search " + web.Count(list.Total, "client", "clients"),
 			Filters: filtersOf(f), Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()),
 		},
-		Columns: columnsOf(f), Shown: web.HiddenOf(f.place()), CanAdd: web.May(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients),
+		Columns: columnsOf(f), Shown: web.HiddenOf(f.place()), CanAdd: web.MayEverywhere(c, policies.WriteClients), CanImport: web.May(c, policies.ImportClients),
 		Export: exportOf("filters", "button--bare"), ExportChosen: exportOf("chosen", "button--small"), Empty: emptyOf(f),
 	}
 	if f.Narrowed() {

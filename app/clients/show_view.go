@@ -33,7 +33,7 @@ func headOf(c *fiber.Ctx, o Overview, tab string) Head {
 	path := "/clients/" + o.ID.String()
 	h := Head{
 		ID: o.ID.String(), Name: o.Name, Archived: o.Archived(), CanEdit: web.May(c, policies.WriteClients),
-		CanArchive: web.May(c, policies.ArchiveClients), CanAddProject: web.May(c, policies.WriteProjects) && !o.Archived(),
+		CanArchive: web.May(c, policies.ArchiveClients), CanAddProject: web.MayEverywhere(c, policies.WriteProjects) && !o.Archived(),
 		Figures: figuresOf(c, o),
 	}
 	for _, t := range []struct {

@@ -51,7 +51,7 @@ func showView(c *fiber.Ctx, o Overview, now time.Time) ShowView {
 	today := web.Today(now, now.Location())
 	v := ShowView{
 		Greeting: greeting(now.Hour()) + firstName(web.SeatOf(c).Person.Name), Date: now.Format("Monday, 2 January"),
-		Steps: stepsOf(c, o.Figures), ShowWork: o.HasProject, CanAddProject: o.HasClient && web.May(c, policies.WriteProjects),
+		Steps: stepsOf(c, o.Figures), ShowWork: o.HasProject, CanAddProject: o.HasClient && web.MayEverywhere(c, policies.WriteProjects),
 		Late: lateView(o, today, now), Coming: comingView(o.Coming, today, now), Rings: ringsOf(o.Work), Workload: loadView(o.Workload),
 	}
 	if web.May(c, policies.ReadActivity) {

@@ -18,7 +18,7 @@ func noted(route web.Route) bool { return strings.HasPrefix(route.Path, "/activi
 func (r *replay) judge(route web.Route, v visitor, target, form target, path string, a *housetest.Answer) {
 	r.cases++
 	problem := r.problem(route, v, target, form, a)
-	if found := foreignMark(v, a.Body, r.granted[v.email]); found != "" {
+	if found := foreignMark(v, a.Body, r.granted[v.email], r.hidden); found != "" {
 		problem = "shows " + found
 	}
 	if changed := r.kept.restore(); changed && (route.Method == http.MethodGet && !noted(route) || a.Status >= 400) {
@@ -85,6 +85,8 @@ func (r *replay) problemOfAllowed(route web.Route, v visitor, target, form targe
 		reaches = reaches && slices.Contains(r.granted[v.email], r.ids[target.name]["project"])
 	}
 	switch {
+	case v.narrow && route.Side == web.Team:
+		return r.problemOfNarrow(route, v, target, a, wrong)
 	case hasID && !reaches:
 		if a.Status != http.StatusNotFound {
 			return wrong("404")

@@ -33,6 +33,9 @@ func settle(t testing.TB, db *pgxpool.Pool) {
 		`insert into member_invitations (organisation_id, id, delivery_id, inviter, email, role, created_at, expires_at)
 			select id, gen_random_uuid(), id, 'Isolde', 'ivy@test.example', 'viewer', now() - interval '1 hour', now() + interval '6 days' from organisations`,
 		`insert into people (id, email, name, password_hash) select gen_random_uuid(), 'clara@acme.example', 'Clara Clerk', password_hash from people where email = 'olivia@acme.example'`,
+		`insert into people (id, email, name, password_hash) select gen_random_uuid(), 'nina@acme.example', 'Nina Narrow', password_hash from people where email = 'olivia@acme.example'`,
+		`insert into members (organisation_id, id, person_id, role, narrow) select o.id, gen_random_uuid(), p.id, 'manager', true from organisations o, people p where o.slug = 'acme' and p.email = 'nina@acme.example'`,
+		`insert into project_members (organisation_id, project_id, member_id) select m.organisation_id, (select j.id from projects j join clients c on c.id = j.client_id where c.organisation_id = m.organisation_id and c.name = 'Harbour Café' order by j.id limit 1), m.id from members m where m.narrow`,
 	} {
 		if _, err := db.Exec(t.Context(), statement); err != nil {
 			t.Fatalf("%s: %v", statement, err)
@@ -87,10 +90,12 @@ func mark(t testing.TB, db *pgxpool.Pool) {
 }
 
 // foreignMark returns a mark in body that the visitor must not see, or "".
-func foreignMark(v visitor, body string, granted []string) string {
+func foreignMark(v visitor, body string, granted []string, hidden map[string]bool) string {
 	for _, found := range markPattern.FindAllStringSubmatch(body, -1) {
 		organisation, row := found[1], found[2]
 		switch {
+		case v.narrow && hidden[row]:
+			return found[0]
 		case v.sees == organisation:
 		case slices.Contains(granted, row):
 		default:

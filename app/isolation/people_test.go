@@ -13,6 +13,7 @@ type visitor struct {
 	host   string // the organisation's slug; "" for the apex
 	member policies.Role
 	grants []policies.Permission // of a role of the organisation's own
+	narrow bool                  // they see only the projects they are in: the first of Harbour Café
 	client bool                  // is a contact at this host
 	sees   string                // whose marks may be in an answer: "acme", "globex", "contact" or ""
 }
@@ -51,6 +52,7 @@ func visitors() []visitor {
 		{name: "acme accountant", email: "aisha@acme.example", host: "acme", member: policies.Accountant, sees: "acme"},
 		{name: "acme viewer", email: "vusi@acme.example", host: "acme", member: policies.Viewer, sees: "acme"},
 		{name: "acme clerk", email: "clara@acme.example", host: "acme", member: policies.Custom, grants: clerk, sees: "acme"},
+		{name: "acme freelancer", email: "nina@acme.example", host: "acme", member: policies.Manager, narrow: true, sees: "acme"},
 		{name: "acme client", email: "carol@harbourcafe.example", host: "acme", client: true, sees: "contact"},
 		{name: "acme other client", email: "philip@koeniglich.example", host: "acme", client: true, sees: "contact"},
 		{name: "acme billing client", email: "greta@koeniglich.example", host: "acme", client: true, sees: "contact"},

@@ -30,12 +30,7 @@ type watch struct {
 // the team of what belongs to no project. It says whether the seat may watch there at all; whether the team has such a project it doesn't know.
 func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project uuid.UUID) (watches []watch, ok bool) {
 	if side == web.Team {
-		topics, ok := teamTopics(judge, seat.Holder()), judge.Allows(seat.Holder(), policies.ReadProjects)
-		if project == uuid.Nil {
-			topics &= Quotes | Invoices | Team
-			ok = topics != 0
-		}
-		return []watch{{project, topics}}, ok
+		return teamWatches(judge, seat, project)
 	}
 	if !judge.Allows(seat.Holder(), policies.ReadPortal) {
 		return nil, false
@@ -48,6 +43,22 @@ func watchesOf(judge *policies.Enforcer, seat web.Seat, side web.Side, project u
 	}
 	slices.SortFunc(watches, func(a, b watch) int { return bytes.Compare(a.project[:], b.project[:]) })
 	return watches, project == uuid.Nil || len(watches) > 0
+}
+
+// teamWatches is watchesOf for the team. Who sees only the projects they are in follows no others, and of what belongs to none the team alone.
+func teamWatches(judge *policies.Enforcer, seat web.Seat, project uuid.UUID) (watches []watch, ok bool) {
+	topics, ok := teamTopics(judge, seat.Holder()), judge.Allows(seat.Holder(), policies.ReadProjects)
+	if project != uuid.Nil {
+		return []watch{{project, topics}}, ok && (!seat.Narrow || slices.Contains(seat.Projects, project))
+	}
+	topics &= Quotes | Invoices | Team
+	if !seat.Narrow {
+		return []watch{{uuid.Nil, topics}}, topics != 0
+	}
+	for _, theirs := range seat.Projects {
+		watches = append(watches, watch{theirs, topics &^ Team})
+	}
+	return append(watches, watch{uuid.Nil, topics & Team}), topics != 0
 }
 
 func teamTopics(judge *policies.Enforcer, holder policies.Holder) Topic {

@@ -21,7 +21,7 @@ func NewHandler(notes *Store) *Handler { return &Handler{notes: notes} }
 // Routes mounts the notes.
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/clients/:client/notes", policies.ReadNotes, h.index)
-	r.Post("/clients/:client/notes", policies.WriteNotes, h.create)
+	r.Post("/clients/:client/notes", policies.WriteNotes, web.Everywhere(h.create))
 	r.Get("/projects/:project/notes", policies.ReadNotes, h.index)
 	r.Post("/projects/:project/notes", policies.WriteNotes, h.create)
 	r.Get("/notes/:note/edit", policies.WriteNotes, h.edit)

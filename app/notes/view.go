@@ -40,9 +40,17 @@ type Row struct {
 	CanEdit, CanDelete   bool
 }
 
+// writable says whether the person asking may add notes here: of a client, who sees only the projects they are in can't.
+func writable(c *fiber.Ctx, on Subject) bool {
+	if on.ProjectID == uuid.Nil {
+		return web.MayEverywhere(c, policies.WriteNotes)
+	}
+	return web.May(c, policies.WriteNotes)
+}
+
 func pageView(c *fiber.Ctx, on Subject, page Page, search string) PageView {
 	v := PageView{
-		Client: page.Client, ClientURL: clientPath(on.ClientID), ListURL: on.list(), Search: search, CanWrite: web.May(c, policies.WriteNotes), Form: newForm(on, ""),
+		Client: page.Client, ClientURL: clientPath(on.ClientID), ListURL: on.list(), Search: search, CanWrite: writable(c, on), Form: newForm(on, ""),
 		Rows: make([]Row, len(page.Notes)),
 	}
 	for i, note := range page.Notes {

@@ -33,6 +33,8 @@ type visitRow struct {
 	Grants                        []string `bun:",array"`
 	SecondStep, Strong            bool
 	Powers                        []string `bun:",array"` // of a role of the organisation's own
+	Narrow                        bool
+	Projects                      []uuid.UUID `bun:",array"` // of a narrow member
 }
 
 const (
@@ -40,13 +42,16 @@ const (
 select o.id, o.slug, o.name, o.accent, o.logo_id, o.time_zone, o.currency, o.trial_ends_at,
        coalesce(b.plan, '') as plan, coalesce(b.tier, '') as tier, coalesce(b.status, '') as status, b.period_ends_at as period_end, b.due_since, coalesce(b.cancels, false) as cancels,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
-       coalesce(m.role, '') as role, coalesce(r.permissions, '{}') as powers, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants,
+       coalesce(m.role, '') as role, coalesce(r.permissions, '{}') as powers, coalesce(m.narrow, false) as narrow, coalesce(n.projects, '{}') as projects, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants,
        o.second_step, coalesce(s.strong, false) as strong`
 	visitPowers = `
 left join subscriptions b on b.organisation_id = o.id
 left join people p on p.id = s.person_id
 left join members m on m.organisation_id = o.id and m.person_id = s.person_id
 left join roles r on r.organisation_id = m.organisation_id and r.id = m.role_id
+left join lateral (
+  select array_agg(t.project_id order by t.project_id) as projects from project_members t where m.narrow and t.organisation_id = m.organisation_id and t.member_id = m.id
+) n on true
 left join lateral (
   select count(distinct k.id) as contacts, ` + tenants.GrantsSQL + ` as grants
   from contacts k left join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
@@ -131,7 +136,7 @@ func (r visitRow) visit() web.Visit {
 		Strong:  r.Strong,
 		Session: r.Session.UUID, Family: r.Family.UUID, PersonID: r.PersonID.UUID,
 		Person: web.Person{Name: r.PersonName, Email: r.Email},
-		Member: policies.Role(r.Role), Powers: policies.Named(r.Powers), Contact: r.Contacts > 0, Grants: tenants.ParseGrants(r.Grants),
+		Member: policies.Role(r.Role), Powers: policies.Named(r.Powers), Narrow: r.Narrow, Projects: r.Projects, Contact: r.Contacts > 0, Grants: tenants.ParseGrants(r.Grants),
 	}
 }
 

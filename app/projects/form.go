@@ -129,7 +129,7 @@ func projectFields(p Project, choices Choices, manager *uuid.UUID, nobody string
 		{Name: "manager", Label: "Project manager", Type: "select", Options: options(choices.Members, nobody, answers), Half: true},
 		{Name: "starts_on", Label: "Start", Type: "date", Value: dateValue(p.StartsOn), Half: true},
 		{Name: "ends_on", Label: "End", Type: "date", Value: dateValue(p.EndsOn), Half: true},
-		{Name: "team", Label: "Team", Type: "checkboxes", Options: options(choices.Members, "", p.Team...), Hint: "Who works on it. Everybody in your organisation can open it."},
+		{Name: "team", Label: "Team", Type: "checkboxes", Options: options(choices.Members, "", p.Team...), Hint: "Who works on it. Others in your organisation can open it too, but for those who see only the projects they are in."},
 		{Name: "description", Label: "Description", Type: "textarea", Value: p.Description, Max: textMax, Rows: 3, Hint: markdownHint, Preview: true},
 		{Name: "scope", Label: "Scope of work", Type: "textarea", Value: p.Scope, Max: textMax, Rows: 2, Preview: true},
 		{Name: "deliverables", Label: "Deliverables", Type: "textarea", Value: p.Deliverables, Max: textMax, Rows: 2, Preview: true},

@@ -24,8 +24,8 @@ func NewHandler(projects *Store) *Handler { return &Handler{projects: projects} 
 // Routes mounts the project pages.
 func (h *Handler) Routes(r web.Router) {
 	r.Get("/projects", policies.ReadProjects, h.index)
-	r.Get("/projects/new", policies.WriteProjects, h.new)
-	r.Post("/projects", policies.WriteProjects, h.create)
+	r.Get("/projects/new", policies.WriteProjects, web.Everywhere(h.new))
+	r.Post("/projects", policies.WriteProjects, web.Everywhere(h.create))
 	r.Get("/projects/:project", policies.ReadMilestones, h.milestones)
 	r.Get("/projects/:project/details", policies.ReadProjects, h.details)
 	r.Get("/projects/:project/report.pdf", policies.ReadProjects, h.report)

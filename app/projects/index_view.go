@@ -50,7 +50,7 @@ func indexView(c *fiber.Ctx, list List, f Filter) IndexView {
 			Path: "/projects", List: "projects-list", Search: f.Search, SearchLabel: "Search projects by title or client", SearchHint: "Search " + web.Count(list.Total, "project", "projects"),
 			Filters: filtersOf(f, list.Managers), Hidden: web.HiddenOf(Filter{Archived: f.Archived, Sort: f.Sort}.values()),
 		},
-		Columns: columnsOf(f), CanAdd: web.May(c, policies.WriteProjects), Empty: emptyOf(f), Rows: make([]Row, len(list.Lines)),
+		Columns: columnsOf(f), CanAdd: web.MayEverywhere(c, policies.WriteProjects), Empty: emptyOf(f), Rows: make([]Row, len(list.Lines)),
 	}
 	if f.Narrowed() {
 		v.SearchHint = "Search projects"

@@ -18,7 +18,7 @@ const (
 
 // newClient is the way from the editor of a draft to a client that there isn't yet; nil for who may not add any.
 func newClient(c *fiber.Ctx, draft string) *web.Adding {
-	if !web.May(c, policies.WriteClients) {
+	if !web.MayEverywhere(c, policies.WriteClients) {
 		return nil
 	}
 	return &web.Adding{Label: "New client…", Href: clientForm(draft+"/edit", true), Then: thenClient}

@@ -105,7 +105,7 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 	if err != nil {
 		return err
 	}
-	view := h.store.newForm(d, choices, web.May(c, policies.WriteClients))
+	view := h.store.newForm(d, choices, web.MayEverywhere(c, policies.WriteClients))
 	if len(invalid) == 0 {
 		return web.ShowForm(c, view, nil)
 	}

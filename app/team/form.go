@@ -17,6 +17,11 @@ const (
 	noteMax    = 1000 // characters
 	emailsMax  = 5000
 	mostEmails = 20 // invited at once
+
+	everyProject = "every" // what a member sees
+	ownProjects  = "own"
+	seesEvery    = "Every project"
+	seesOwn      = "Only the projects they are in"
 )
 
 // readEmails reads addresses, one in each line or with commas between them, each once, and notes those that are none.
@@ -58,6 +63,13 @@ func readRole(f *web.Form, roles []Role) Role {
 	return role
 }
 
+// readNarrow reads whether somebody is to see only the projects they are in.
+func readNarrow(f *web.Form) bool {
+	sees := f.Line("sees", 20)
+	f.OneOf("sees", sees, []string{everyProject, ownProjects})
+	return sees == ownProjects
+}
+
 // readHeir reads who takes over; uuid.Nil for nobody. Errors: fault.Invalid.
 func readHeir(f *web.Form) (uuid.UUID, error) {
 	value := f.Line("heir", 36)
@@ -71,13 +83,13 @@ func readHeir(f *web.Form) (uuid.UUID, error) {
 	return heir, nil
 }
 
-func invitationsForm(c *fiber.Ctx, roles []Role, emails string, role Role, note string) web.FormView {
+func invitationsForm(c *fiber.Ctx, roles []Role, emails string, role Role, narrow bool, note string) web.FormView {
 	return web.FormView{
 		Title: "Invite to the team", Intro: "Each gets a mail with a link of their own. It works for 7 days, and once.",
 		Action: path + "/invitations", Submit: "Send", Cancel: path,
 		Fields: []web.Field{
 			{Name: "emails", Label: "Email addresses", Type: "textarea", Rows: 3, Value: emails, Required: true, Autofocus: true, Max: emailsMax, Autocomplete: "off", Hint: "One in each line."},
-			roleField(c, roles, role, policies.Owner),
+			roleField(c, roles, role, policies.Owner), seesField(c, narrow),
 			{Name: "note", Label: "A personal note", Type: "textarea", Rows: 3, Max: noteMax, Value: note, Hint: "It stands at the top of the mail. You can leave it out."},
 		},
 	}
@@ -91,11 +103,11 @@ func addressForm(i Invitation, email string) web.FormView {
 	}
 }
 
-func roleForm(c *fiber.Ctx, roles []Role, m Member, role Role) web.FormView {
+func roleForm(c *fiber.Ctx, roles []Role, m Member, role Role, narrow bool) web.FormView {
 	return web.FormView{
 		Title: "Role of " + m.Name, Intro: "It holds from their next click. What they did so far stays.",
 		Action: memberPath(m) + "/role", Method: fiber.MethodPut, Submit: "Change role", Cancel: path,
-		Fields: []web.Field{roleField(c, roles, role, "")},
+		Fields: []web.Field{roleField(c, roles, role, ""), seesField(c, narrow)},
 	}
 }
 
@@ -107,6 +119,16 @@ func roleField(c *fiber.Ctx, roles []Role, chosen Role, but policies.Role) web.F
 			field.Options = append(field.Options, web.Option{Value: role.Value(), Label: role.Described(), Selected: role.Is(chosen)})
 		}
 	}
+	return field
+}
+
+// seesField offers what of the projects somebody sees.
+func seesField(c *fiber.Ctx, narrow bool) web.Field {
+	field := web.Field{Name: "sees", Label: "Sees", Type: "select", Hint: "Owners and admins see every project. Who is in a project is chosen in its form, under Team."}
+	if !web.SeatOf(c).Narrow {
+		field.Options = append(field.Options, web.Option{Value: everyProject, Label: seesEvery, Selected: !narrow})
+	}
+	field.Options = append(field.Options, web.Option{Value: ownProjects, Label: seesOwn, Selected: narrow})
 	return field
 }
 

@@ -80,7 +80,7 @@ func (h *Handler) showRole(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "shared/form", "Change role", roleForm(c, roles, member, member.Role))
+	return web.Page(c, "shared/form", "Change role", roleForm(c, roles, member, member.Role, member.Narrow))
 }
 
 // setRole changes what a member is.
@@ -90,11 +90,11 @@ func (h *Handler) setRole(c *fiber.Ctx) error {
 		return err
 	}
 	form := web.ReadForm(c)
-	role := readRole(form, roles)
+	role, narrow := readRole(form, roles), readNarrow(form)
 	if err = form.Invalid.OrNil(); err == nil {
-		member, err = h.team.SetRole(c.UserContext(), web.SeatOf(c).Scope, member.ID, role.Value())
+		member, err = h.team.SetRole(c.UserContext(), web.SeatOf(c).Scope, member.ID, As{role.Value(), narrow})
 	}
-	return h.done(c, member.Name+" is "+role.InWords()+" now.", err, func() web.FormView { return roleForm(c, roles, member, role) })
+	return h.done(c, member.Name+" is "+role.InWords()+" now"+member.reach()+".", err, func() web.FormView { return roleForm(c, roles, member, role, narrow) })
 }
 
 func (h *Handler) memberAndRoles(c *fiber.Ctx) (Member, []Role, error) {

@@ -22,12 +22,9 @@ const invitationKind = "member_invitation"
 // Invite mails each address a link into the team, with a role and a note from whoever invites: all of them or none. Errors:
 // fault.Invalid for the field emails, about every address that can't be invited, and for the field role; fault.ErrForbidden for a role that is not the
 // person's to give; inviting.Declined when too many mails went to one; those of allowance.Fit when the plan has no room for them.
-func (s *Store) Invite(ctx context.Context, scope tenants.Scope, emails []string, role, note string) error {
+func (s *Store) Invite(ctx context.Context, scope tenants.Scope, emails []string, as As, note string) error {
 	return s.change(ctx, scope, func(tx bun.Tx, c crew) error {
-		as, err := c.role(ctx, tx, scope, role)
-		if err == nil {
-			err = c.may(policies.WriteTeam, as)
-		}
+		role, narrow, err := c.as(ctx, tx, scope, as)
 		if err != nil {
 			return err
 		}
@@ -41,7 +38,7 @@ func (s *Store) Invite(ctx context.Context, scope tenants.Scope, emails []string
 			return fault.Invalid{"emails": strings.Join(problems, " ")}
 		}
 		for _, email := range emails {
-			if err := s.send(ctx, tx, scope, Invitation{Email: email, Role: as, Inviter: c.me.Name, Note: note}, activity.MemberInvited); err != nil {
+			if err := s.send(ctx, tx, scope, Invitation{Email: email, Role: role, Narrow: narrow, Inviter: c.me.Name, Note: note}, activity.MemberInvited); err != nil {
 				return err
 			}
 		}
@@ -103,6 +100,9 @@ func (s *Store) again(ctx context.Context, scope tenants.Scope, invitation uuid.
 		if err := c.may(policies.WriteTeam, i.Role); err != nil {
 			return err
 		}
+		if err := c.shows(i.Narrow); err != nil {
+			return err
+		}
 		if err := fn(c, &i); err != nil {
 			return err
 		}
@@ -162,9 +162,9 @@ func (s *Store) send(ctx context.Context, tx bun.Tx, scope tenants.Scope, i Invi
 		return err
 	}
 	id := uuid.Must(uuid.NewV7())
-	_, err = tx.NewRaw(`insert into member_invitations (organisation_id, id, delivery_id, invited_by, inviter, email, role, role_id, note, expires_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')`,
-		scope.Organisation(), id, delivery, scope.Person(), i.Inviter, i.Email, i.Role.Kind, tenants.OrNull(i.Role.ID), i.Note, int(inviting.LinkLife.Seconds())).Exec(ctx)
+	_, err = tx.NewRaw(`insert into member_invitations (organisation_id, id, delivery_id, invited_by, inviter, email, role, role_id, narrow, note, expires_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')`,
+		scope.Organisation(), id, delivery, scope.Person(), i.Inviter, i.Email, i.Role.Kind, tenants.OrNull(i.Role.ID), i.Narrow, i.Note, int(inviting.LinkLife.Seconds())).Exec(ctx)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ func (h *Handler) newInvitations(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Page(c, "shared/form", "Invite to the team", invitationsForm(c, roles, "", Role{Kind: policies.Member}, ""))
+	return web.Page(c, "shared/form", "Invite to the team", invitationsForm(c, roles, "", Role{Kind: policies.Member}, false, ""))
 }
 
 // invite sends the invitations.
@@ -25,15 +25,16 @@ func (h *Handler) invite(c *fiber.Ctx) error {
 	form := web.ReadForm(c)
 	typed, note := form.Text("emails", emailsMax), form.Text("note", noteMax)
 	emails, role := readEmails(form, typed), readRole(form, roles)
+	narrow := readNarrow(form)
 	err = form.Invalid.OrNil()
 	if err == nil {
-		err = h.team.Invite(c.UserContext(), web.SeatOf(c).Scope, emails, role.Value(), note)
+		err = h.team.Invite(c.UserContext(), web.SeatOf(c).Scope, emails, As{role.Value(), narrow}, note)
 	}
 	sentence := "The invitation is on its way."
 	if len(emails) > 1 {
 		sentence = web.Number(len(emails)) + " invitations are on their way."
 	}
-	return h.done(c, sentence, err, func() web.FormView { return invitationsForm(c, roles, typed, role, note) })
+	return h.done(c, sentence, err, func() web.FormView { return invitationsForm(c, roles, typed, role, narrow, note) })
 }
 
 // renew sends an invitation again, with a new link.

@@ -79,8 +79,9 @@ func (s *Store) Register(ctx context.Context, organisation uuid.UUID, i Invitati
 // what they are.
 func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i Invitation, d web.Device, who func() (uuid.UUID, error)) error {
 	var role Role
+	var narrow bool
 	err := tx.NewRaw(`update member_invitations set used_at = now() where organisation_id = ? and id = ? and used_at is null and ended_at is null and expires_at > now()
-		returning role, role_id`, organisation, i.ID).Scan(ctx, &role.Kind, &role.ID)
+		returning role, role_id, narrow`, organisation, i.ID).Scan(ctx, &role.Kind, &role.ID, &narrow)
 	if errors.Is(err, sql.ErrNoRows) {
 		return inviting.ErrClosed
 	}
@@ -91,8 +92,8 @@ func (s *Store) join(ctx context.Context, tx bun.Tx, organisation uuid.UUID, i I
 	if err != nil {
 		return err
 	}
-	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role, role_id, seen_at) values (?, ?, ?, ?, ?, now()) on conflict (organisation_id, person_id) do nothing",
-		organisation, uuid.Must(uuid.NewV7()), person, role.Kind, tenants.OrNull(role.ID)).Exec(ctx)
+	_, err = tx.NewRaw("insert into members (organisation_id, id, person_id, role, role_id, narrow, seen_at) values (?, ?, ?, ?, ?, ?, now()) on conflict (organisation_id, person_id) do nothing",
+		organisation, uuid.Must(uuid.NewV7()), person, role.Kind, tenants.OrNull(role.ID), narrow).Exec(ctx)
 	if err != nil {
 		return err
 	}

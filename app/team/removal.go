@@ -34,6 +34,9 @@ func (s *Store) Remove(ctx context.Context, scope tenants.Scope, member, heir uu
 		if m.ID == c.me.ID {
 			return fault.Forbidden("You can’t remove yourself. Leave the team instead.")
 		}
+		if c.me.Narrow {
+			return tenants.Beyond() // what they have in hand elsewhere could not be passed on
+		}
 		return c.may(policies.WriteTeam, m.Role)
 	}, activity.MemberRemoved)
 }

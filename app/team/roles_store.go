@@ -158,8 +158,8 @@ func (s *Store) DeleteRole(ctx context.Context, scope tenants.Scope, id uuid.UUI
 // then is a member.
 func pass(ctx context.Context, tx bun.Tx, scope tenants.Scope, role, heir Role) error {
 	for _, query := range []string{
-		"update member_invitations set role = ?2, role_id = ?3 where organisation_id = ?0 and role_id = ?1",
-		"update members set role = ?2, role_id = ?3 where organisation_id = ?0 and role_id = ?1",
+		"update member_invitations set role = ?2, role_id = ?3, narrow = narrow and ?2 <> 'admin' where organisation_id = ?0 and role_id = ?1",
+		"update members set role = ?2, role_id = ?3, narrow = narrow and ?2 <> 'admin' where organisation_id = ?0 and role_id = ?1",
 		"delete from roles where organisation_id = ?0 and id = ?1",
 	} {
 		if _, err := tx.NewRaw(query, scope.Organisation(), role.ID, heir.Kind, tenants.OrNull(heir.ID)).Exec(ctx); err != nil {

@@ -30,9 +30,10 @@ func NewStore(db *tenants.DB, queue *jobs.Queue, judge *policies.Enforcer, newco
 }
 
 const (
-	memberRows = `select h.id, h.person_id, p.name, p.email, ` + held + `, h.created_at, h.seen_at
+	memberRows = `select h.id, h.person_id, p.name, p.email, ` + held + `, h.narrow,
+		case when h.narrow then (select count(*) from project_members t where t.organisation_id = h.organisation_id and t.member_id = h.id) else 0 end as projects, h.created_at, h.seen_at
 		from members h join people p on p.id = h.person_id` + heldJoin + `where h.organisation_id = ? `
-	invitationRows = `select h.id, h.email, ` + held + `, h.inviter, h.note, h.created_at, h.expires_at, now() as now, h.used_at, h.ended_at, h.renewal_asked_at, d.state
+	invitationRows = `select h.id, h.email, ` + held + `, h.narrow, h.inviter, h.note, h.created_at, h.expires_at, now() as now, h.used_at, h.ended_at, h.renewal_asked_at, d.state
 		from member_invitations h join deliveries d on d.organisation_id = h.organisation_id and d.id = h.delivery_id` + heldJoin + `
 		where h.organisation_id = ? and h.used_at is null and h.ended_at is null `
 )

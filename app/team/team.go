@@ -21,6 +21,8 @@ type Member struct {
 	ID, PersonID uuid.UUID
 	Name, Email  string
 	Role         Role `bun:"embed:role_"`
+	Narrow       bool // they see only the projects they are in
+	Projects     int  // in how many they are
 	CreatedAt    time.Time
 	SeenAt       *time.Time // when they were here last
 }
@@ -30,6 +32,7 @@ type Invitation struct {
 	ID      uuid.UUID
 	Email   string // it was sent to, and that must accept it
 	Role    Role   `bun:"embed:role_"`
+	Narrow  bool   // they are to see only the projects they are in
 	Inviter string // the member's name
 	Note    string
 	State   string // of its mail, in the words of deliveries
@@ -76,6 +79,22 @@ type crew struct {
 	me      Member
 }
 
+// sees is what of the projects the member sees, as a form offers it.
+func (m Member) sees() string {
+	if m.Narrow {
+		return seesOwn
+	}
+	return seesEvery
+}
+
+// reach says in a sentence, after their role, that a member sees only their own projects.
+func (m Member) reach() string {
+	if m.Narrow {
+		return ", who sees only the projects they are in"
+	}
+	return ""
+}
+
 // find is the member with an id. Errors: fault.ErrNotFound.
 func (c crew) find(id uuid.UUID) (Member, error) {
 	at := slices.IndexFunc(c.members, func(m Member) bool { return m.ID == id })
@@ -113,6 +132,33 @@ func (c crew) may(permission policies.Permission, roles ...Role) error {
 		default:
 			return fault.Forbidden("The role “" + role.Label + "” includes more than your own. Ask somebody whose role includes it all.")
 		}
+	}
+	return nil
+}
+
+// As is what somebody is to be: a role, as a form sends it, and whether they see only the projects they are in.
+type As struct {
+	Role   string
+	Narrow bool
+}
+
+// as finds the role that somebody is to have, and makes sure that who acts may give it, and see as much as they give. Owners and admins
+// see every project. Errors: fault.ErrForbidden; fault.Invalid for the field role.
+func (c crew) as(ctx context.Context, tx bun.IDB, scope tenants.Scope, as As) (role Role, narrow bool, err error) {
+	if role, err = c.role(ctx, tx, scope, as.Role); err != nil {
+		return role, false, err
+	}
+	if err = c.may(policies.WriteTeam, role); err != nil {
+		return role, false, err
+	}
+	narrow = as.Narrow && role.Kind != policies.Owner && role.Kind != policies.Admin
+	return role, narrow, c.shows(narrow)
+}
+
+// shows makes sure that who acts sees as much as somebody else is to see. Errors: fault.ErrForbidden.
+func (c crew) shows(narrow bool) error {
+	if c.me.Narrow && !narrow {
+		return fault.Forbidden("You see only the projects you are in, and can’t show anybody more. Ask an owner or admin.")
 	}
 	return nil
 }

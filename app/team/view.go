@@ -26,6 +26,7 @@ type IndexView struct {
 type Row struct {
 	ID, Name, Initials, Email string
 	Role, About               string
+	Sees                      string // "3 projects"; "" for every one
 	Since, Seen, SeenAt       string
 	Me, CanChange             bool
 	CanHandOver               bool // the ownership
@@ -34,6 +35,7 @@ type Row struct {
 // InvitedRow is one invitation that waits, or has run out waiting.
 type InvitedRow struct {
 	ID, Email, Role    string
+	Sees               string // "Only their projects"; "" for every one
 	State, Tone, When  string
 	Inviter, CreatedOn string
 	CanChange          bool
@@ -47,6 +49,9 @@ func indexView(c *fiber.Ctx, team Team) IndexView {
 		row := Row{
 			ID: m.ID.String(), Name: m.Name, Initials: web.Person{Name: m.Name}.Initials(), Email: m.Email, Role: m.Role.Name(), About: m.Role.About(),
 			Since: web.Day(m.CreatedAt.In(now.Location()), now), Seen: "Not yet", Me: m.PersonID == seat.PersonID,
+		}
+		if m.Narrow {
+			row.Sees = web.Count(m.Projects, "project", "projects")
 		}
 		if m.SeenAt != nil {
 			row.Seen, row.SeenAt = web.Ago(m.SeenAt.In(now.Location()), now), m.SeenAt.UTC().Format(time.RFC3339)
@@ -70,6 +75,9 @@ func invitedRow(i Invitation, now time.Time, mine bool) InvitedRow {
 	row := InvitedRow{
 		ID: i.ID.String(), Email: i.Email, Role: i.Role.Name(), State: "Invited", Tone: "accent", When: "expires " + web.Until(i.ExpiresAt.In(now.Location()), now),
 		Inviter: i.Inviter, CreatedOn: web.Ago(i.CreatedAt.In(now.Location()), now), CanChange: mine,
+	}
+	if i.Narrow {
+		row.Sees = "Only their projects"
 	}
 	switch {
 	case i.Standing() == inviting.Expired && i.RenewalAskedAt != nil:

@@ -96,6 +96,8 @@ func Admit(c *fiber.Ctx, permission policies.Permission) error {
 		return errGuest
 	case seat.lacksStep(SideOf(c)):
 		return errWeak
+	case beyondTheirs(seat, permission) && judge.Allows(seat.Holder(), permission):
+		return tenants.Beyond()
 	case permission == policies.SignedIn, judge.Allows(seat.Holder(), permission):
 		return nil
 	case seat.Role == policies.Contact && judge.Shows(policies.Sections(), permission):
@@ -135,5 +137,6 @@ func admitToSection(c *fiber.Ctx, seat Seat, permission policies.Permission) err
 
 // May says whether the person asking has a permission, so that a page offers only what will work.
 func May(c *fiber.Ctx, permission policies.Permission) bool {
-	return KitOf(c).Policies.Allows(SeatOf(c).Holder(), permission) && Lacks(c, permission) == ""
+	seat := SeatOf(c)
+	return KitOf(c).Policies.Allows(seat.Holder(), permission) && !beyondTheirs(seat, permission) && Lacks(c, permission) == ""
 }

@@ -34,6 +34,8 @@ type Visit struct {
 	Person       Person
 	Member       policies.Role         // the person's role in the team, or policies.None
 	Powers       []policies.Permission // what it has been granted, when it is policies.Custom
+	Narrow       bool                  // they see only the projects they are in
+	Projects     []uuid.UUID           // which are these
 	Contact      bool                  // the person is an accepted contact here
 	Grants       tenants.Grants        // what they may see as one
 	Strong       bool                  // this sign-in had its second step
@@ -51,6 +53,14 @@ type Preview struct {
 
 // SignedIn says whether a person is known.
 func (v Visit) SignedIn() bool { return v.Session != uuid.Nil }
+
+// reach is the scope of the person as a member of the team.
+func (v Visit) reach() tenants.Scope {
+	if v.Narrow {
+		return tenants.Assigned(v.Organisation.ID, v.PersonID, v.Projects)
+	}
+	return tenants.Team(v.Organisation.ID, v.PersonID)
+}
 
 // AsMember is the person as a member of the team, as the policy judges them.
 func (v Visit) AsMember() policies.Holder { return policies.Holder{Role: v.Member, Grants: v.Powers} }
@@ -98,10 +108,14 @@ func (v Visit) SeatOn(side Side) Seat {
 	case v.lacksStep(side):
 		seat.Scope = tenants.Person(v.PersonID)
 	case side == Portal && v.Preview != nil:
-		seat.Role, seat.Scope = policies.Contact, tenants.Contact(v.Organisation.ID, v.Preview.PersonID, v.Preview.Grants)
-		seat.Person, seat.Grants = v.Preview.Person, v.Preview.Grants
+		grants := v.Preview.Grants
+		if v.Narrow {
+			grants = grants.Within(v.Projects)
+		}
+		seat.Role, seat.Scope = policies.Contact, tenants.Contact(v.Organisation.ID, v.Preview.PersonID, grants)
+		seat.Person, seat.Grants = v.Preview.Person, grants
 	case side == Team && v.Member != policies.None:
-		seat.Role, seat.Scope = v.Member, tenants.Team(v.Organisation.ID, v.PersonID)
+		seat.Role, seat.Scope = v.Member, v.reach()
 	case side == Portal && v.Contact:
 		seat.Role, seat.Scope = policies.Contact, tenants.Contact(v.Organisation.ID, v.PersonID, v.Grants)
 	case v.Contact && v.Member == policies.None:
