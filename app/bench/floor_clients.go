@@ -75,12 +75,12 @@ func (f *floors) clients(c *fiber.Ctx) error {
 	}
 	var rows []clientRow
 	var total int
-	err = f.read(c.Context(), v.settings("skhokho_team"), func(db *pgx.Conn) (err error) {
-		result, _ := db.Query(c.Context(), clientsSQL, true, paging.Size+1) // its error is the rows' too
+	err = f.read(c.UserContext(), v.settings("skhokho_team"), func(db *pgx.Conn) (err error) {
+		result, _ := db.Query(c.UserContext(), clientsSQL, true, paging.Size+1) // its error is the rows' too
 		if rows, err = pgx.CollectRows(result, pgx.RowToStructByPos[clientRow]); err != nil {
 			return err
 		}
-		return db.QueryRow(c.Context(), clientCountSQL, true).Scan(&total)
+		return db.QueryRow(c.UserContext(), clientCountSQL, true).Scan(&total)
 	})
 	if err != nil {
 		return err

@@ -73,16 +73,16 @@ func (f *floors) portal(c *fiber.Ctx) error {
 	var projects []projectRow
 	var milestones []milestoneRow
 	var agenda []agendaRow
-	err = f.read(c.Context(), v.settings("skhokho_contact"), func(db *pgx.Conn) (err error) {
-		rows, _ := db.Query(c.Context(), projectsSQL, v.ID, id, 7) // its error is the rows' too
+	err = f.read(c.UserContext(), v.settings("skhokho_contact"), func(db *pgx.Conn) (err error) {
+		rows, _ := db.Query(c.UserContext(), projectsSQL, v.ID, id, 7) // its error is the rows' too
 		if projects, err = pgx.CollectRows(rows, pgx.RowToStructByPos[projectRow]); err != nil {
 			return err
 		}
-		rows, _ = db.Query(c.Context(), milestonesSQL, v.ID, id)
+		rows, _ = db.Query(c.UserContext(), milestonesSQL, v.ID, id)
 		if milestones, err = pgx.CollectRows(rows, pgx.RowToStructByPos[milestoneRow]); err != nil {
 			return err
 		}
-		rows, _ = db.Query(c.Context(), agendaSQL, v.ID, id, v.PersonID)
+		rows, _ = db.Query(c.UserContext(), agendaSQL, v.ID, id, v.PersonID)
 		agenda, err = pgx.CollectRows(rows, pgx.RowToStructByPos[agendaRow])
 		return err
 	})

@@ -28,6 +28,8 @@ type visitor struct {
 	PersonID                *uuid.UUID
 	PersonName, Email, Role string
 	Powers                  []string // of a role of the organisation's own
+	Narrow                  bool
+	Projects                []uuid.UUID // of a narrow member
 	Contacts                int
 	Grants                  []string // "<project> <section> <section>"
 	SecondStep, Strong      bool
@@ -37,7 +39,7 @@ const visitorSQL = `
 select o.id, o.slug, o.name, o.accent, o.logo_id, o.time_zone, o.currency, o.trial_ends_at,
        coalesce(b.plan, '') as plan, coalesce(b.tier, '') as tier, coalesce(b.status, '') as status, b.period_ends_at as period_end, b.due_since, coalesce(b.cancels, false) as cancels,
        s.id as session, s.family_id as family, s.seen_at, p.id as person_id, coalesce(p.name, '') as person_name, coalesce(p.email, '') as email,
-       coalesce(m.role, '') as role, coalesce(r.permissions, '{}') as powers, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants,
+       coalesce(m.role, '') as role, coalesce(r.permissions, '{}') as powers, coalesce(m.narrow, false) as narrow, coalesce(n.projects, '{}') as projects, coalesce(k.contacts, 0) as contacts, coalesce(k.grants, '{}') as grants,
        o.second_step, coalesce(s.strong, false) as strong
 from organisations o
 left join sessions s on s.token_hash = $1 and s.organisation_id = o.id and s.expires_at > now() and s.seen_at > now() - $2 * interval '1 second'
@@ -45,6 +47,9 @@ left join subscriptions b on b.organisation_id = o.id
 left join people p on p.id = s.person_id
 left join members m on m.organisation_id = o.id and m.person_id = s.person_id
 left join roles r on r.organisation_id = m.organisation_id and r.id = m.role_id
+left join lateral (
+  select array_agg(t.project_id order by t.project_id) as projects from project_members t where m.narrow and t.organisation_id = m.organisation_id and t.member_id = m.id
+) n on true
 left join lateral (
   select count(distinct k.id) as contacts, array_agg(distinct a.project_id || ' ' || array_to_string(a.sections, ' ')) filter (where a.project_id is not null) as grants
   from contacts k left join access a on a.organisation_id = k.organisation_id and a.contact_id = k.id
@@ -82,7 +87,7 @@ func (v visitor) settings(role string) string {
 // visitor looks up who asks.
 func (f *floors) visitor(c *fiber.Ctx) (v visitor, err error) {
 	slug, _, _ := strings.Cut(c.Hostname(), ".")
-	v, err = f.session(c.Context(), c.Cookies(people.SessionCookie), slug)
+	v, err = f.session(c.UserContext(), c.Cookies(people.SessionCookie), slug)
 	if err == nil && v.Session == nil {
 		err = fiber.ErrUnauthorized
 	}

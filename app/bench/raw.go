@@ -54,7 +54,7 @@ func (f *floors) newRaw(ctx context.Context, p page, body []byte) (*raw, error) 
 }
 
 func (r *raw) answer(c *fiber.Ctx) error {
-	results := r.pool.SendBatch(c.Context(), r.batch())
+	results := r.pool.SendBatch(c.UserContext(), r.batch())
 	if err := results.Close(); err != nil { // reads every row
 		return err
 	}
