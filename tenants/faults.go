@@ -36,7 +36,7 @@ func Beyond() error {
 // refused says in words that row-level security has kept a member to the projects they are in. Others pass unchanged.
 func (s Scope) refused(err error) error {
 	var pg *pgconn.PgError
-	if s.role == assigned && errors.As(err, &pg) && pg.Code == "42501" {
+	if s.Narrow() && errors.As(err, &pg) && pg.Code == "42501" {
 		return Beyond()
 	}
 	return err

@@ -34,6 +34,9 @@ func Assigned(organisation, person uuid.UUID, projects []uuid.UUID) Scope {
 	return Scope{role: assigned, organisation: organisation, person: person, grants: grants}
 }
 
+// Narrow says whether the scope is one of Assigned.
+func (s Scope) Narrow() bool { return s.role == assigned }
+
 // Contact sees what is granted of one organisation's projects, and may change nothing. The person may be uuid.Nil, for
 // somebody who has yet to accept.
 func Contact(organisation, person uuid.UUID, grants Grants) Scope {

@@ -37,11 +37,14 @@ func (k Kind) readFilter(c *fiber.Ctx) Filter {
 	return f
 }
 
-// readNew reads the short form that begins a draft.
-func readNew(f *web.Form) (Draft, fault.Invalid) {
+// readNew reads the short form that begins a draft: for a client, or for a project of one by who sees only the projects they are in.
+func readNew(f *web.Form, narrow bool) (Draft, fault.Invalid) {
 	d := Draft{Title: f.Line("title", titleMax), ClientID: web.IDOf(f.Line("client", 36)), ProjectID: web.IDOf(f.Line("project", 36))}
 	f.Require("title", d.Title, "What is it for?")
-	if d.ClientID == uuid.Nil {
+	switch {
+	case narrow && d.ProjectID == uuid.Nil:
+		f.Invalid.Add("project", "Which project is it for?")
+	case !narrow && d.ClientID == uuid.Nil:
 		f.Invalid.Add("client", "Which client is it for?")
 	}
 	return d, f.Invalid
@@ -97,13 +100,16 @@ func readLines(f *web.Form) []typed {
 	return lines
 }
 
-func (k Kind) newForm(d Draft, choices Choices, mayAdd bool) web.FormView {
+func (k Kind) newForm(d Draft, choices Choices, mayAdd, narrow bool) web.FormView {
 	view := web.FormView{
 		Title: "New " + k.One, Action: k.Path(), Submit: "Begin", Cancel: k.Path(),
 		Fields: []web.Field{
 			{Name: "client", Label: "Client", Type: "select", Required: true, Autofocus: true, Options: options(choices.Clients, "Choose…", d.ClientID), Hint: noClientHint(choices, mayAdd), Adds: mayAdd},
 			{Name: "title", Label: "Title", Type: "text", Value: d.Title, Required: true, Max: titleMax, Placeholder: "Website, second part", Autocomplete: "off"},
 		},
+	}
+	if narrow {
+		view.Fields[0] = web.Field{Name: "project", Label: "Project", Type: "select", Required: true, Autofocus: true, Options: options(choices.Theirs, "Choose…", d.ProjectID), Hint: "It is for the client of this project."}
 	}
 	if mayAdd {
 		view.Fields[0].Adding = &web.Adding{Label: "New client…", Then: thenClient}

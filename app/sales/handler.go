@@ -105,7 +105,7 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 	if err != nil {
 		return err
 	}
-	view := h.store.newForm(d, choices, web.MayEverywhere(c, policies.WriteClients))
+	view := h.store.newForm(d, choices, web.MayEverywhere(c, policies.WriteClients), web.SeatOf(c).Narrow)
 	if len(invalid) == 0 {
 		return web.ShowForm(c, view, nil)
 	}
@@ -115,7 +115,7 @@ func (h *Handler) showNew(c *fiber.Ctx, d Draft, invalid fault.Invalid) error {
 // create begins a draft and opens it.
 func (h *Handler) create(c *fiber.Ctx) error {
 	form := web.ReadForm(c)
-	draft, invalid := readNew(form)
+	draft, invalid := readNew(form, web.SeatOf(c).Narrow)
 	if form.Line("then", 10) == thenClient {
 		back := url.URL{Path: h.store.Path() + "/new", RawQuery: url.Values{"title": {draft.Title}}.Encode()}
 		return web.Done(c, web.Outcome{To: clientForm(back.String(), false)})

@@ -126,13 +126,18 @@ func (s *Store) find(ctx context.Context, tx bun.IDB, scope tenants.Scope, id uu
 	return sheet, err
 }
 
-// Add begins a draft for a client, with the settings of the organisation. Errors: fault.Invalid for a client or a project that can't be chosen.
+// Add begins a draft for a client, or for that of its project, with the settings of the organisation. Errors: fault.Invalid for a client or a project that can't be chosen.
 func (s *Store) Add(ctx context.Context, scope tenants.Scope, d Draft, today time.Time) (Draft, error) {
 	d.ID = uuid.Must(uuid.NewV7())
 	err := s.db.Write(ctx, scope, func(tx bun.Tx) error {
 		settings, err := ReadSettings(ctx, tx, scope)
 		if err != nil {
 			return err
+		}
+		if d.ClientID == uuid.Nil {
+			if d.ClientID, err = clientOf(ctx, tx, scope, d.ProjectID); err != nil {
+				return err
+			}
 		}
 		if err := s.check(ctx, tx, scope, d, uuid.Nil); err != nil {
 			return err
@@ -156,31 +161,6 @@ func (s *Store) begin(d *Draft, settings Settings, today time.Time) {
 	}
 	until := today.AddDate(0, 0, days)
 	d.Currency, d.Included, d.Until, d.Terms = settings.Currency, settings.Included, &until, terms
-}
-
-// check says beside its field what a draft can't be for: a client that is archived, unless it is for it already; and a contact or a project
-// of another client. Errors: fault.Invalid.
-func (s *Store) check(ctx context.Context, tx bun.IDB, scope tenants.Scope, d Draft, former uuid.UUID) error {
-	var ok struct{ Client, Contact, Project bool }
-	organisation := scope.Organisation()
-	err := tx.NewRaw(`select exists (select from clients c where c.organisation_id = ? and c.id = ? and (c.archived_at is null or c.id = ?)) as client,
-		exists (select from contacts k where k.organisation_id = ? and k.id = ? and k.client_id = ?) as contact,
-		exists (select from projects p where p.organisation_id = ? and p.id = ? and p.client_id = ?) as project`,
-		organisation, d.ClientID, former, organisation, d.ContactID, d.ClientID, organisation, d.ProjectID, d.ClientID).Scan(ctx, &ok)
-	if err != nil {
-		return err
-	}
-	invalid := fault.Invalid{}
-	if !ok.Client {
-		invalid.Add("client", "Choose a client from the list.")
-	}
-	if d.ContactID != uuid.Nil && !ok.Contact {
-		invalid.Add("contact", "Choose a contact of this client.")
-	}
-	if d.ProjectID != uuid.Nil && !ok.Project {
-		invalid.Add("project", "Choose a project of this client.")
-	}
-	return invalid.OrNil()
 }
 
 // Delete throws a draft away. Errors: fault.ErrConflict when it has been sent; fault.ErrNotFound.
