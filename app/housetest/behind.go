@@ -60,16 +60,36 @@ func (h *House) ReadDocuments() {
 	}
 }
 
-// NextMail waits for a mail to an address that came after a moment, and fails the test when none does.
+// SignInMail is the subject of the mail about a sign-in from a new browser.
+const SignInMail = "A new sign-in to your account"
+
+// NextMail waits for a mail to an address that came after a moment, and fails the test when none does. It passes over those about a sign-in, which
+// come beside the others whenever somebody has a second browser; NextMailAbout waits for them.
 func (h *House) NextMail(to string, after time.Time) post.Message {
+	h.T.Helper()
+	return h.nextMail(to, after, func(m post.Message) bool { return m.Subject != SignInMail })
+}
+
+// NextMailAbout is NextMail for a mail with a subject.
+func (h *House) NextMailAbout(subject, to string, after time.Time) post.Message {
+	h.T.Helper()
+	return h.nextMail(to, after, func(m post.Message) bool { return m.Subject == subject })
+}
+
+func (h *House) nextMail(to string, after time.Time, wanted func(post.Message) bool) post.Message {
 	h.T.Helper()
 	ctx, cancel := context.WithTimeout(h.T.Context(), 15*time.Second)
 	defer cancel()
-	message, err := h.Mail.Wait(ctx, to, after)
-	if err != nil {
-		h.T.Fatalf("no mail to %s: %v", to, err)
+	for {
+		message, err := h.Mail.Wait(ctx, to, after)
+		if err != nil {
+			h.T.Fatalf("no mail to %s: %v", to, err)
+		}
+		if wanted(message) {
+			return message
+		}
+		after = message.At
 	}
-	return message
 }
 
 // AnyID finds the first row of a kind in an organisation, for an address of a route: a parameter is named after its table,

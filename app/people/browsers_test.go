@@ -14,7 +14,7 @@ func TestASignInFromANewBrowserIsTold(t *testing.T) {
 	began := time.Now()
 	mails := func() (n int) {
 		for _, m := range house.Mail.Messages() {
-			if m.At.After(began) && m.Subject == "A new sign-in to your account" {
+			if m.At.After(began) && m.Subject == housetest.SignInMail {
 				n++
 			}
 		}
@@ -31,7 +31,7 @@ func TestASignInFromANewBrowserIsTold(t *testing.T) {
 		t.Errorf("%d browsers are known, and %d mails went out", n, mails())
 	}
 	second.SignIn("olivia@acme.example", cast.Password).Get("/clients").Expect(200)
-	told := house.NextMail("olivia@acme.example", began)
+	told := house.NextMailAbout(housetest.SignInMail, "olivia@acme.example", began)
 	for _, words := range []string{"Hello Olivia Botha", "Firefox on Linux · 127.0.0.1", " SAST", "/account/sessions", "/password-resets?email=olivia%40acme.example"} {
 		if !strings.Contains(told.Text, words) {
 			t.Errorf("the mail has no %q:\n%s", words, told.Text)
@@ -43,7 +43,7 @@ func TestASignInFromANewBrowserIsTold(t *testing.T) {
 	first.SignIn("olivia@acme.example", cast.Password)
 	last := time.Now()
 	house.Guest("").SignIn("olivia@acme.example", cast.Password)
-	house.NextMail("olivia@acme.example", last)
+	house.NextMailAbout(housetest.SignInMail, "olivia@acme.example", last)
 	if n := mails(); n != 2 {
 		t.Errorf("%d mails of 2 new browsers", n)
 	}
