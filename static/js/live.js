@@ -67,7 +67,7 @@ function tell(before) { // marks the rows that are not as they were, and says wh
     setTimeout(() => { delete row.dataset.changed; }, 6_000);
   }
   const lines = changed.map((row) => {
-    const title = row.dataset.told ?? textOf(row.querySelector('h2, h3, h4, th, td a, a'));
+    const title = row.dataset.told ?? textOf(row.querySelector('.name') ?? row.querySelector('h2, h3, h4, th, td a, a'));
     const state = textOf(row.querySelector('.pill'));
     if (!before.has(row.id)) return `New: ${title}`;
     return state ? `${title}: ${state}` : `Changed: ${title}`;
@@ -77,6 +77,8 @@ function tell(before) { // marks the rows that are not as they were, and says wh
 
 let wanted = false;
 let busy = false;
+let sent = 0; // forms, so far: what was asked for before one of them knows nothing of it
+on('submit', () => { sent += 1; }, true);
 
 async function refresh() { // one at a time, and none while a form is on its way, whose answer draws the page anew itself
   wanted = true;
@@ -85,9 +87,14 @@ async function refresh() { // one at a time, and none while a form is on its way
   while (wanted) {
     while (document.querySelector('form[data-busy]')) await once('htmx:finally:request');
     wanted = false;
+    const then = sent;
     let before;
     await window.htmx.ajax('GET', window.location.pathname + window.location.search, {
-      source: main, target: main, swap: 'innerMorph show:none', unattended: true, before: () => { before = texts(); },
+      source: main, target: main, swap: 'innerMorph show:none', unattended: true,
+      before: (event) => {
+        if (sent === then) before = texts();
+        else { event.preventDefault(); wanted = true; }
+      },
     });
     if (before) tell(before);
     await pause(500);
@@ -95,7 +102,7 @@ async function refresh() { // one at a time, and none while a form is on its way
   busy = false;
 }
 
-on('htmx:before:swap', ({ detail: { ctx } }) => ctx.before?.());
+on('htmx:before:swap', (event) => event.detail.ctx.before?.(event));
 on('htmx:before:response', (event) => { // asking again brought something else than the page
   const { ctx } = event.detail;
   if (event.target !== main || !ctx.unattended || ctx.response.status < 400) return;
