@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"net/url"
 	"time"
 
 	"github.com/google/uuid"
@@ -74,7 +73,7 @@ func (w *SignInMailer) Work(ctx context.Context, job *river.Job[SignInMail]) err
 	when := job.Args.At.In(tenants.Organisation{TimeZone: zone}.Location()).Format("2 January 2006 at 15:04 MST")
 	return w.Mail.Send(ctx, mail.Letter{
 		To: email, ToName: name, FromName: "Skhokho", Subject: "A new sign-in to your account", Preview: "If it was you there is nothing to do.", Template: "new_sign_in",
-		View:   SignInView{Name: name, When: when, Where: job.Args.Where, ResetURL: w.HomeURL + "/password-resets?email=" + url.QueryEscape(email)},
+		View:   SignInView{Name: name, When: when, Where: job.Args.Where, ResetURL: resetURL(w.HomeURL, email)},
 		Action: "See where I’m signed in", URL: w.HomeURL + "/account/sessions", HomeURL: w.HomeURL,
 	})
 }

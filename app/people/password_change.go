@@ -49,6 +49,11 @@ func (w *PasswordMailer) Work(ctx context.Context, job *river.Job[PasswordMail])
 	return w.Mail.Send(ctx, mail.Letter{
 		To: job.Args.Email, ToName: job.Args.Name, FromName: "Skhokho", Subject: "Your password was changed", Preview: "If it was you, there is nothing to do.",
 		Template: "password_changed", View: job.Args,
-		Action: "It wasn’t me: choose a new one", URL: w.HomeURL + "/password-resets?email=" + url.QueryEscape(job.Args.Email), HomeURL: w.HomeURL,
+		Action: "It wasn’t me: choose a new one", URL: resetURL(w.HomeURL, job.Args.Email), HomeURL: w.HomeURL,
 	})
+}
+
+// resetURL is where somebody with an email asks for a link to choose a new password.
+func resetURL(home, email string) string {
+	return home + "/password-resets?email=" + url.QueryEscape(email)
 }
